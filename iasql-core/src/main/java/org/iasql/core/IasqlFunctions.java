@@ -1,0 +1,71 @@
+package org.iasql.core;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * IaSQL's SQL functions, typed. {@link Iasql} runs each call in a transaction of its own, {@link
+ * IasqlTransaction} runs them in the caller's. Every call blocks until the engine has answered, and
+ * fails with {@link RefusedException}, {@link CloudException} or {@link EngineUnavailableException};
+ * errors that are not IaSQL's stay JDBI's.
+ */
+public interface IasqlFunctions {
+
+  /**
+   * Creates the tables of the named modules, and of those they need, and imports what the account has.
+   *
+   * @return the tables of the modules that were named
+   */
+  List<InstalledTable> install(String... moduleNames);
+
+  /** Drops the tables of the named modules. It forgets, and deletes nothing in AWS. */
+  List<UninstalledTable> uninstall(String... moduleNames);
+
+  /** Previews {@link #apply}, and changes nothing. */
+  List<Change> planApply();
+
+  /**
+   * Changes the account until it is as the rows say, and fills the columns that AWS assigns. If the
+   * transaction that it ran in is rolled back, what it did in AWS is undone.
+   */
+  List<Change> apply();
+
+  /** Previews {@link #sync}, and changes nothing. */
+  List<Change> planSync();
+
+  /** Changes the rows until they are as the account is. Rows that were never applied go away. */
+  List<Change> sync();
+
+  /** Deletes every row of every installed module. AWS is not called until the next {@link #apply}. */
+  void deleteAllRecords();
+
+  /**
+   * Takes over a resource that exists in AWS under a row's key and was not made by this database.
+   *
+   * @param tableName the row's table
+   * @param id the row's id
+   */
+  void adopt(String tableName, int id);
+
+  /** Lists all modules that the engine has. */
+  List<ModuleListing> modules();
+
+  /** Lists the modules that are installed in this database. */
+  List<ModuleListing> installedModules();
+
+  /** Returns the version of IaSQL in this database. */
+  String version();
+
+  /** Brings the database to the engine's version, with every row kept, and returns that version. */
+  String upgrade();
+
+  /** Lists the SQL functions, with a sample of each. */
+  List<FunctionHelp> help();
+
+  /**
+   * Adds a listener, for as long as this object lives, that hears each step of a call while it runs.
+   * It is called in a thread of the client, one step after the other, and the last ones in the thread
+   * of the call before that returns: a slow listener delays the call. What it throws is logged.
+   */
+  void onProgress(Consumer<Progress> listener);
+}

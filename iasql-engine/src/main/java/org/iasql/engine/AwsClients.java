@@ -1,0 +1,46 @@
+package org.iasql.engine;
+
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * One AWS account, as a client of each service for each region. Clients are thread-safe, shared and
+ * closed with this object; asking twice for the same one is cheap.
+ */
+public interface AwsClients extends AutoCloseable {
+  /** The region that new rows get when they name none, such as {@code us-east-2}. */
+  String region();
+
+  Ec2Client ec2(String region);
+
+  ElasticLoadBalancingV2Client elb(String region);
+
+  EcsClient ecs(String region);
+
+  EcrClient ecr(String region);
+
+  CloudWatchLogsClient logs(String region);
+
+  AcmClient acm(String region);
+
+  RdsClient rds(String region);
+
+  /** IAM is global. */
+  IamClient iam();
+
+  /** Public repositories exist in {@code us-east-1} alone. */
+  EcrPublicClient ecrPublic();
+
+  StsClient sts();
+
+  @Override
+  void close();
+}

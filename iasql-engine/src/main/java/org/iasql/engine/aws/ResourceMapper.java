@@ -1,0 +1,111 @@
+package org.iasql.engine.aws;
+
+import java.util.List;
+import java.util.Optional;
+import org.iasql.core.resource.Resource;
+import org.iasql.core.resource.ResourceType;
+
+/**
+ * Maps one table to AWS: lists, creates, updates and deletes its resources. A resource mapper calls
+ * the SDK and translates; it has no retry, sleep, log, catch or SQL in it.
+ *
+ * @param <T> the value type
+ */
+public interface ResourceMapper<T extends Resource<T>> {
+  /** The type that this mapper is for. */
+  ResourceType<T> type();
+
+  /**
+   * Everything that AWS has of the type in one region, or in the account for a global type. References
+   * are cloud references; what the table cannot hold is {@linkplain Observation#leaveOut left out}.
+   */
+  List<Observed<T>> list(Observation aws);
+
+  /**
+   * Creates the resource, and returns it as AWS has it. References of {@code desired} are found by
+   * {@link Step#resolve}.
+   */
+  Observed<T> create(T desired, Step aws);
+
+  /**
+   * Changes what differs, and returns the resource as AWS has it then. Differences in attributes
+   * that are marked {@code @Replaces} never come here.
+   *
+   * @param actual what is there; its references are row references where a row is known, so that it
+   *     can be compared with {@code desired} attribute by attribute
+   * @param desired what is wished, completed with AWS's own choices
+   */
+  Observed<T> update(Observed<T> actual, T desired, Step aws);
+
+  /** Deletes the resource. That it is gone already is success, and handled elsewhere. */
+  void delete(Observed<T> actual, Step aws);
+
+  /**
+   * The resource as AWS has it now, looked up by its identity: empty if it is gone. Asked again and
+   * again while the engine waits for {@link #ready} or for the end of a delete.
+   */
+  default Optional<Observed<T>> read(Observed<T> known, Aws aws) {
+    return Optional.of(known);
+  }
+
+  /** Whether a created or updated resource can be left alone; the engine waits until it is. */
+  default boolean ready(T actual) {
+    return true;
+  }
+
+  /** Whether the engine has to wait, after {@link #delete}, until {@link #read} is empty. */
+  default boolean disappearsLater() {
+    return false;
+  }
+
+  /**
+   * Why AWS would refuse to delete the resource, or why the engine does: a full sentence with the way
+   * out, or empty. Called while planning, with reads alone.
+   */
+  default Optional<String> obstacleToDelete(Observed<T> actual, Observation aws) {
+    return Optional.empty();
+  }
+
+  /**
+   * What is wrong with a wish that no constraint of the table can see: a full sentence, or empty.
+   * Called while planning for each resource that is to be created, updated or replaced.
+   */
+  default Optional<String> objection(T desired, Observation aws) {
+    return Optional.empty();
+  }
+
+  /**
+   * What AWS adds by itself to a new resource and the engine takes away again, described for the
+   * plan, such as a group's default egress rule. Carried out by {@link #removeByproduct} after the
+   * create and before anything that depends on it.
+   */
+  default List<Byproduct> byproducts(T desired) {
+    return List.of();
+  }
+
+  /** Takes away a by-product of {@code created}; returns the AWS id of what was taken away. */
+  default String removeByproduct(Byproduct byproduct, Observed<T> created, Step aws) {
+    throw new UnsupportedOperationException(type() + " has no by-products");
+  }
+
+  /**
+   * Takes away what holds the old one of a same-name replacement, before it is deleted: a listener
+   * stops forwarding to its target group. Called for each resource that refers to {@code replaced}
+   * and survives; the resource is updated to the new one afterwards.
+   *
+   * @return whether anything had to be done
+   */
+  default boolean detach(Observed<T> actual, Observed<?> replaced, Step aws) {
+    return false;
+  }
+
+  /** Whether every update makes a new identity, so that what refers to it must be updated too. */
+  default boolean updateChangesIdentity() {
+    return false;
+  }
+
+  /** Whether the type can only be read: certificates. */
+  default boolean readOnly() {
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+-- The book-keeping of the request path, owned by iasql_owner in a schema that no client can use.
+-- Requests, steps and answers live as long as a call does, so they are unlogged: after a crash of
+-- the server every caller is gone, too.
+
+-- One call of a SQL function. The caller holds the advisory lock 'ticket' for as long as it waits.
+CREATE UNLOGGED TABLE IF NOT EXISTS iasql.request (
+  id uuid PRIMARY KEY,
+  ticket integer NOT NULL,
+  verb text NOT NULL,
+  args jsonb NOT NULL,
+  caller jsonb NOT NULL,
+  verdict xid8,                    -- the transaction of the outcome row; NULL for a call that writes nothing
+  channel text NOT NULL,           -- a NOTIFY here wakes the caller
+  submitted timestamptz NOT NULL DEFAULT clock_timestamp(),
+  engine bigint                    -- epoch of the engine that claimed it
+);
+
+-- What the engine asks the caller's session to do next, in order.
+CREATE UNLOGGED TABLE IF NOT EXISTS iasql.step (
+  request uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('query', 'execute', 'notice', 'result', 'error')),
+  text text NOT NULL,              -- SQL, or the text of a notice or error
+  argument jsonb,                  -- what $1 is bound to, the result, or the error's sqlstate, detail and hint
+  awaited boolean NOT NULL,        -- whether its answer wakes the engine
+  PRIMARY KEY (request, number)
+);
+
+-- What came of a step: rows as a JSON array, in parts, or a number of rows.
+CREATE UNLOGGED TABLE IF NOT EXISTS iasql.answer (
+  request uuid NOT NULL,
+  step integer NOT NULL,
+  part integer NOT NULL,
+  body json NOT NULL,
+  last boolean NOT NULL,
+  PRIMARY KEY (request, step, part)
+);
+ALTER TABLE iasql.answer ALTER COLUMN body SET STORAGE EXTERNAL;
+
+-- Engines, one row for each start. Logged, because an epoch must never be given out twice.
+CREATE TABLE IF NOT EXISTS iasql.engine (
+  epoch bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  account_id text NOT NULL,
+  region text NOT NULL,
+  version text NOT NULL,
+  started timestamptz NOT NULL DEFAULT clock_timestamp(),
+  heartbeat timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- Written in the caller's transaction: the row is there if, and only if, the call was committed.
+CREATE TABLE IF NOT EXISTS iasql.outcome (
+  request uuid PRIMARY KEY,
+  written timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- The one row that every writing call updates, so that writers follow one another.
+CREATE TABLE IF NOT EXISTS iasql.writer (
+  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  request uuid
+);
+INSERT INTO iasql.writer DEFAULT VALUES ON CONFLICT DO NOTHING;
+
+-- Which database this was when the engine first saw it; a copy carries the original's identity.
+CREATE TABLE IF NOT EXISTS iasql.database_identity (
+  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  system_identifier text NOT NULL,
+  database_oid oid NOT NULL,
+  recorded timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+
+-- What clients may read.
+CREATE TABLE IF NOT EXISTS public.iasql_operation (
+  opid uuid PRIMARY KEY,
+  start_date timestamptz NOT NULL DEFAULT clock_timestamp(),
+  end_date timestamptz,
+  optype text NOT NULL,
+  params text[] NOT NULL DEFAULT '{}',
+  output text,
+  err text
+);
+CREATE TABLE IF NOT EXISTS public.iasql_module (name text PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS public.iasql_dependencies (
+  module text NOT NULL,
+  dependency text NOT NULL,
+  PRIMARY KEY (module, dependency)
+);
+CREATE TABLE IF NOT EXISTS public.iasql_tables (
+  "table" text PRIMARY KEY,
+  module text NOT NULL
+);
+CREATE TABLE IF NOT EXISTS public.iasql_audit_log (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  ts timestamptz NOT NULL DEFAULT clock_timestamp(),
+  "user" text NOT NULL,
+  table_name text NOT NULL,
+  change_type text NOT NULL,
+  change json
+);

@@ -1,0 +1,86 @@
+package org.iasql.local.aws;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What happens around each call of an account: latency, listeners, log and lock. */
+final class Calls {
+  private final Account account;
+  private final CallLog log = new CallLog();
+  private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Duration latency;
+
+  Calls(Account account, Duration latency) {
+    this.account = account;
+    this.latency = latency;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  CallLog log() {
+    return log;
+  }
+
+  void latency(Duration time) {
+    latency = time;
+  }
+
+  void listener(CallListener listener) {
+    listeners.add(listener);
+  }
+
+  /** The way to AWS and back. Interrupted, it ends the call as the SDK does. */
+  void sleep() {
+    long end = System.nanoTime() + latency.toNanos();
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw AbortedException.create("Thread was interrupted");
+      }
+    }
+  }
+
+  Object answer(Call call, Supplier<Object> effect) {
+    listeners.forEach(listener -> before(listener, call));
+    Object response = effect(call, effect);
+    listeners.forEach(listener -> listener.after(call));
+    return response;
+  }
+
+  private void before(CallListener listener, Call call) {
+    try {
+      listener.before(call);
+    } catch (SdkException e) {
+      log.add(call.failed(codeOf(e)));
+      throw e;
+    }
+  }
+
+  private Object effect(Call call, Supplier<Object> effect) {
+    account.lock().lock();
+    try {
+      Object response = effect.get();
+      log.add(call);
+      return response;
+    } catch (AwsServiceException e) {
+      log.add(call.failed(codeOf(e)));
+      throw e;
+    } finally {
+      account.lock().unlock();
+    }
+  }
+
+  private static String codeOf(SdkException e) {
+    return e instanceof AwsServiceException error && error.awsErrorDetails() != null
+        ? error.awsErrorDetails().errorCode()
+        : e.getClass().getSimpleName();
+  }
+}

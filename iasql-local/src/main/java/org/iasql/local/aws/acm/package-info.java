@@ -1,0 +1,5 @@
+/** Certificate Manager of the simulated AWS, with AWS's own rules and error codes. */
+@NullMarked
+package org.iasql.local.aws.acm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** ECR of the simulated AWS, with AWS's own rules and error codes. */
+@NullMarked
+package org.iasql.local.aws.ecr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** ECR Public of the simulated AWS, with AWS's own rules and error codes. */
+@NullMarked
+package org.iasql.local.aws.ecrpublic;
+
+import org.jspecify.annotations.NullMarked;

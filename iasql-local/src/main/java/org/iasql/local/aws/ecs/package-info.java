@@ -1,0 +1,5 @@
+/** ECS of the simulated AWS, with AWS's own rules and error codes. */
+@NullMarked
+package org.iasql.local.aws.ecs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** RDS of the simulated AWS, with AWS's own rules and error codes. */
+@NullMarked
+package org.iasql.local.aws.rds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** STS of the simulated AWS, with AWS's own rules and error codes. */
+@NullMarked
+package org.iasql.local.aws.sts;
+
+import org.jspecify.annotations.NullMarked;
