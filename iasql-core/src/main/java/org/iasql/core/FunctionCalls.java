@@ -26,13 +26,14 @@ abstract class FunctionCalls implements IasqlFunctions {
 
   @Override
   public final List<InstalledTable> install(String... moduleNames) {
-    return rows(InstalledTable.class, "iasql_install(VARIADIC CAST(? AS text[]))", (Object) moduleNames);
+    return rows(
+        InstalledTable.class, "iasql_install(VARIADIC CAST(? AS text[]))", (Object) moduleNames);
   }
 
   @Override
   public final List<UninstalledTable> uninstall(String... moduleNames) {
-    return rows(
-        UninstalledTable.class, "iasql_uninstall(VARIADIC CAST(? AS text[]))", (Object) moduleNames);
+    return rows(UninstalledTable.class, "iasql_uninstall(VARIADIC CAST(? AS text[]))", (Object)
+        moduleNames);
   }
 
   @Override
@@ -104,9 +105,7 @@ abstract class FunctionCalls implements IasqlFunctions {
   }
 
   private <R> List<R> call(
-      Function<Query, ResultIterable<R>> mapping,
-      String function,
-      Object... arguments) {
+      Function<Query, ResultIterable<R>> mapping, String function, Object... arguments) {
     return onHandle(handle -> {
       try (Query query = handle.createQuery("SELECT * FROM " + function)) {
         for (int i = 0; i < arguments.length; i++) {

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.JdbiException;
  * threads. The engine that answers may run in this JVM or elsewhere; the client does not care.
  *
  * <pre>{@code
- * try (Iasql iasql = Iasql.builder().url("jdbc:postgresql://db.example/infra").user("app").password(secret).build()) {
+ * try (Iasql iasql = Iasql.builder().url(url).user("app").password(secret).build()) {
  *   iasql.install("aws_ecr");
  * }
  * }</pre>
@@ -63,8 +63,9 @@ public final class Iasql extends FunctionCalls implements AutoCloseable {
   public <R> R withTransaction(Function<IasqlTransaction, R> body) {
     return withHandle(handle -> {
       if (handle.isInTransaction()) {
-        throw new IllegalStateException("This thread already is in a transaction of this client. Use"
-            + " the one that the outer lambda was given: a second could not commit by itself.");
+        throw new IllegalStateException(
+            "This thread already is in a transaction of this client. Use"
+                + " the one that the outer lambda was given: a second could not commit by itself.");
       }
       return handle.inTransaction(h -> run(body, h));
     });

@@ -28,7 +28,7 @@ public final class IasqlBuilder {
     return this;
   }
 
-  /** Sets the role to log in as. The default is the url's, else the name of the operating system's user. */
+  /** Sets the role to log in as; by default the url's, else the operating system's user. */
   public IasqlBuilder user(String user) {
     this.user = user;
     return this;
@@ -40,13 +40,13 @@ public final class IasqlBuilder {
     return this;
   }
 
-  /** Sets how many connections there are at most, 5 by default. A running call or transaction holds one. */
+  /** Sets the most connections, 5 by default. A running call or transaction holds one. */
   public IasqlBuilder poolSize(int poolSize) {
     this.poolSize = poolSize;
     return this;
   }
 
-  /** Sets how long to wait for a connection, from the server or the pool: 10 s by default, 250 ms at least. */
+  /** Sets how long to wait for a connection: 10 s by default, 250 ms at least. */
   public IasqlBuilder connectTimeout(Duration connectTimeout) {
     this.connectTimeout = connectTimeout;
     return this;
@@ -82,9 +82,11 @@ public final class IasqlBuilder {
     if (url.isBlank()) {
       problems.add("url is missing: it has the form 'jdbc:postgresql://host:port/database'.");
     } else if (!url.startsWith(PREFIX)) {
-      problems.add("url '" + shown + "' is not for this driver: it must start with '" + PREFIX + "//'.");
+      problems.add(
+          "url '" + shown + "' is not for this driver: it must start with '" + PREFIX + "//'.");
     } else if (!shown.equals(url.replaceFirst("\\?.*", ""))) {
-      problems.add("url '" + shown + "' holds a login before '@': pass it to user() and password().");
+      problems.add(
+          "url '" + shown + "' holds a login before '@': pass it to user() and password().");
     } else if (Driver.parseURL(url, null) == null) {
       problems.add("url '" + shown + "' cannot be read: it has the form"
           + " 'jdbc:postgresql://host:port/database'.");

@@ -32,12 +32,14 @@ public final class IasqlTransaction extends FunctionCalls {
   /** Returns JDBI's handle of this transaction, for everything that JDBI can do. */
   public Handle handle() {
     if (ended) {
-      throw new IllegalStateException("This transaction has ended. Use it only inside the lambda that"
-          + " it was given to, or open another one: iasql.useTransaction(tx -> ...).");
+      throw new IllegalStateException(
+          "This transaction has ended. Use it only inside the lambda that"
+              + " it was given to, or open another one: iasql.useTransaction(tx -> ...).");
     }
     if (rollbackOnly) {
-      throw new IllegalStateException("This transaction is being rolled back, because rollback() was"
-          + " called on it. Make rollback() the last call, or return after it.");
+      throw new IllegalStateException(
+          "This transaction is being rolled back, because rollback() was"
+              + " called on it. Make rollback() the last call, or return after it.");
     }
     return handle;
   }

@@ -26,7 +26,8 @@ final class NoticeStream implements AutoCloseable {
   /** Where the chain begins: {@code Statement::getWarnings}. */
   @FunctionalInterface
   interface Source {
-    @Nullable SQLWarning first() throws SQLException;
+    @Nullable
+    SQLWarning first() throws SQLException;
   }
 
   private final Source source;

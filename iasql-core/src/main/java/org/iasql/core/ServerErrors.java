@@ -56,7 +56,8 @@ final class ServerErrors {
       }
     }
     return new IasqlException(
-        "Connecting to " + target + " failed: " + sentences(reason) + " " + advice(state(reason)), error);
+        "Connecting to " + target + " failed: " + sentences(reason) + " " + advice(state(reason)),
+        error);
   }
 
   /** Says why a transaction cannot commit whose failed statement the caller's code has caught. */
@@ -82,7 +83,8 @@ final class ServerErrors {
       case "3D000" -> "Create the database, or name another one in the url.";
       case "53300" -> "Close connections that are idle, or raise max_connections.";
       case "" -> "End transactions sooner, or give the pool more connections: poolSize().";
-      default -> "Check that PostgreSQL runs there, and that host, port and network let this machine in.";
+      default ->
+        "Check that PostgreSQL runs there, and that host, port and network let this machine in.";
     };
   }
 

@@ -34,13 +34,17 @@ public final class TextTable {
   public static <R extends Record> TextTable of(Class<R> type, List<? extends R> records) {
     RecordComponent[] components = type.getRecordComponents();
     return new TextTable(
-        Arrays.stream(components).map(component -> snakeCase(component.getName())).toList(),
+        Arrays.stream(components)
+            .map(component -> snakeCase(component.getName()))
+            .toList(),
         records.stream().map(row -> values(components, row)).toList());
   }
 
   /** As {@link #of(Class, List)}; an empty list, whose type is not known, has no columns. */
   public static TextTable of(List<? extends Record> records) {
-    return records.isEmpty() ? new TextTable(List.of(), List.of()) : ofType(records.get(0).getClass(), records);
+    return records.isEmpty()
+        ? new TextTable(List.of(), List.of())
+        : ofType(records.get(0).getClass(), records);
   }
 
   /** Runs a query and lays out its result, with the columns also where there is no row. */
@@ -67,7 +71,8 @@ public final class TextTable {
         .toArray();
     StringBuilder text = new StringBuilder();
     if (!header.isEmpty()) {
-      text.append(columns(widths, " | ", " ", " \n", column -> centered(header.get(column), widths[column])));
+      text.append(columns(
+          widths, " | ", " ", " \n", column -> centered(header.get(column), widths[column])));
       text.append(columns(widths, "-+-", "-", "-\n", column -> "-".repeat(widths[column])));
     }
     boolean[] numeric = new boolean[header.size()];
@@ -75,12 +80,15 @@ public final class TextTable {
       numeric[column] = isNumeric(column);
     }
     cells.forEach(row -> appendRow(text, row, widths, numeric));
-    return text.append(rows.size() == 1 ? "(1 row)\n" : "(" + rows.size() + " rows)\n").toString();
+    return text.append(rows.size() == 1 ? "(1 row)\n" : "(" + rows.size() + " rows)\n")
+        .toString();
   }
 
   private static String columns(
       int[] widths, String between, String before, String after, IntFunction<String> cell) {
-    return IntStream.range(0, widths.length).mapToObj(cell).collect(Collectors.joining(between, before, after));
+    return IntStream.range(0, widths.length)
+        .mapToObj(cell)
+        .collect(Collectors.joining(between, before, after));
   }
 
   /** A value with newlines takes several lines, all but its last marked with a plus sign. */
@@ -142,14 +150,18 @@ public final class TextTable {
       for (int column = 1; column <= header.size(); column++) {
         Object value = results.getObject(column);
         // PostgreSQL's own text for all but numbers and truth values: arrays, JSON, times.
-        row.add(value instanceof Number || value instanceof Boolean ? value : results.getString(column));
+        row.add(
+            value instanceof Number || value instanceof Boolean
+                ? value
+                : results.getString(column));
       }
       rows.add(Collections.unmodifiableList(row));
     }
     return new TextTable(header, rows);
   }
 
-  private static <R extends Record> TextTable ofType(Class<R> type, List<? extends Record> records) {
+  private static <R extends Record> TextTable ofType(
+      Class<R> type, List<? extends Record> records) {
     return of(type, records.stream().map(type::cast).toList());
   }
 
@@ -161,7 +173,8 @@ public final class TextTable {
         values.add(component.getAccessor().invoke(row));
       } catch (ReflectiveOperationException e) {
         throw new IllegalArgumentException(
-            "'" + component.getName() + "' of " + row + " cannot be read: " + e.getMessage() + ".", e);
+            "'" + component.getName() + "' of " + row + " cannot be read: " + e.getMessage() + ".",
+            e);
       }
     }
     return values;

@@ -15,7 +15,8 @@ class ChangeTest {
 
   @Test
   void namesTheActionAsSqlDoes() {
-    assertThat(Action.values()).extracting(Action::toString)
+    assertThat(Action.values())
+        .extracting(Action::toString)
         .containsExactly("create", "update", "replace", "delete");
   }
 }

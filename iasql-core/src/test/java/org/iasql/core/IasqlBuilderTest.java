@@ -14,7 +14,8 @@ class IasqlBuilderTest {
   @Test
   void namesEveryProblemAtOnce() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Iasql.builder().user(" ").poolSize(0).connectTimeout(Duration.ZERO).build())
+        .isThrownBy(() ->
+            Iasql.builder().user(" ").poolSize(0).connectTimeout(Duration.ZERO).build())
         .withMessageContainingAll(
             "url is missing", "user is blank", "poolSize is 0", "connectTimeout is PT0S");
   }
@@ -22,7 +23,9 @@ class IasqlBuilderTest {
   @Test
   void refusesAUrlOfAnotherDriverWithoutItsPassword() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Iasql.builder().url("postgresql://app:s3cret@db/infra?password=s3cret").build())
+        .isThrownBy(() -> Iasql.builder()
+            .url("postgresql://app:s3cret@db/infra?password=s3cret")
+            .build())
         .withMessageContaining("url 'postgresql://db/infra' is not for this driver")
         .withMessageNotContaining("s3cret");
   }
@@ -30,7 +33,8 @@ class IasqlBuilderTest {
   @Test
   void refusesALoginInTheUrlWithoutRepeatingIt() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Iasql.builder().url("jdbc:postgresql://app:s3cret@db/infra").build())
+        .isThrownBy(
+            () -> Iasql.builder().url("jdbc:postgresql://app:s3cret@db/infra").build())
         .withMessageContaining("pass it to user() and password()")
         .withMessageNotContaining("s3cret");
   }
@@ -38,7 +42,9 @@ class IasqlBuilderTest {
   @Test
   void refusesAUrlThatTheDriverCannotRead() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Iasql.builder().url("jdbc:postgresql://db:port/infra?password=s3cret").build())
+        .isThrownBy(() -> Iasql.builder()
+            .url("jdbc:postgresql://db:port/infra?password=s3cret")
+            .build())
         .withMessageContaining("url 'jdbc:postgresql://db:port/infra' cannot be read")
         .withMessageNotContaining("s3cret");
   }

@@ -37,8 +37,9 @@ class NoticeStreamTest {
       assertThat(stream).isNotNull();
       IntStream.range(0, 20_000).forEach(i -> warnings.add("step " + i));
     }
-    assertThat(heard).containsExactlyElementsOf(
-        IntStream.range(0, 20_000).mapToObj(i -> "step " + i).toList());
+    assertThat(heard)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 20_000).mapToObj(i -> "step " + i).toList());
   }
 
   @Test

@@ -27,8 +27,8 @@ class ServerErrorsTest {
 
   @Test
   void joinsMessageDetailAndHintAsSentences() {
-    ConnectionException jdbi =
-        jdbi(answer("IQ001", "MModule 'aws_ecs' does not exist\0DIt was never known.\0HTry 'aws_elb'"));
+    ConnectionException jdbi = jdbi(
+        answer("IQ001", "MModule 'aws_ecs' does not exist\0DIt was never known.\0HTry 'aws_elb'"));
     assertThat(ServerErrors.translate(jdbi))
         .hasMessage("Module 'aws_ecs' does not exist. It was never known. Try 'aws_elb'.")
         .hasCause(jdbi);
@@ -70,8 +70,9 @@ class ServerErrorsTest {
     SQLException pool = new SQLTransientConnectionException(
         "request timed out", answer("28P01", "Mpassword authentication failed for user \"app\""));
     assertThat(ServerErrors.connection("'jdbc:postgresql://db/infra'", pool))
-        .hasMessage("Connecting to 'jdbc:postgresql://db/infra' failed: password authentication failed"
-            + " for user \"app\". Check the user and the password, and that pg_hba.conf lets them in.")
+        .hasMessage(
+            "Connecting to 'jdbc:postgresql://db/infra' failed: password authentication failed"
+                + " for user \"app\". Check the user and the password, and that pg_hba.conf lets them in.")
         .hasCause(pool);
   }
 

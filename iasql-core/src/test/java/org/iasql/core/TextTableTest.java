@@ -38,7 +38,8 @@ class TextTableTest {
 
   @Test
   void printsListsAsArraysAndMarksLinesThatGoOn() {
-    assertThat(TextTable.of(List.of(new ModuleListing("aws_ecs\nfargate", "0.1", List.of("a", "b")))))
+    assertThat(
+            TextTable.of(List.of(new ModuleListing("aws_ecs\nfargate", "0.1", List.of("a", "b")))))
         .hasToString("""
          module_name | module_version | dependencies\s
         -------------+----------------+--------------
@@ -50,8 +51,7 @@ class TextTableTest {
 
   @Test
   void keepsTheColumnsOfAnEmptyResult() {
-    assertThat(TextTable.of(InstalledTable.class, List.of()))
-        .hasToString("""
+    assertThat(TextTable.of(InstalledTable.class, List.of())).hasToString("""
          module_name | created_table_name | record_count\s
         -------------+--------------------+--------------
         (0 rows)

@@ -98,7 +98,11 @@ public final class ResourceType<T extends Resource<T>> {
 
   /** AWS's id or ARN of the value, empty if it has none yet. */
   public Optional<String> identity(T value) {
-    ObjectNode json = toJson(value);
+    return identityOf(toJson(value));
+  }
+
+  /** AWS's id or ARN of a row, empty if it has none yet. */
+  public Optional<String> identityOf(JsonNode json) {
     return attributes.stream()
         .filter(Attribute::identity)
         .map(a -> json.path(a.column()))
@@ -135,6 +139,9 @@ public final class ResourceType<T extends Resource<T>> {
    * the content of {@code actual}.
    */
   public T withDefaultsFrom(T desired, T actual) {
+    if (attributes.stream().noneMatch(a -> a.behaviour() == Behaviour.DEFAULT)) {
+      return desired;
+    }
     ObjectNode wish = toJson(desired);
     ObjectNode there = toJson(actual);
     attributes.stream()

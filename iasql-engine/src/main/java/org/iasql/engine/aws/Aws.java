@@ -1,5 +1,7 @@
 package org.iasql.engine.aws;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -38,4 +40,7 @@ public interface Aws {
   RdsClient rds();
 
   IamClient iam();
+
+  /** Empty where AWS answers that what {@code read} asks for does not exist. */
+  <V> Optional<V> unlessMissing(Supplier<V> read);
 }

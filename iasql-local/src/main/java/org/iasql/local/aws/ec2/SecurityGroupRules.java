@@ -129,7 +129,7 @@ final class SecurityGroupRules {
     Set<RuleKey> keys = new HashSet<>();
     after.values().forEach(rule -> addOnce(keys, RuleKey.of(rule)));
     network.rules.put(group.groupId(), after);
-    return ModifySecurityGroupRulesResponse.builder().return_(true).build();
+    return ModifySecurityGroupRulesResponse.builder().returnValue(true).build();
   }
 
   /** Sets descriptions of rules that are named by their permissions. */

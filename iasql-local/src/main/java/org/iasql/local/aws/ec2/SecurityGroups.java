@@ -124,7 +124,7 @@ final class SecurityGroups {
       throw Ec2Error.raise("DependencyViolation", "resource " + id + " has a dependent object");
     }
     remove(id);
-    return DeleteSecurityGroupResponse.builder().return_(true).groupId(id).build();
+    return DeleteSecurityGroupResponse.builder().returnValue(true).groupId(id).build();
   }
 
   /** Finds a group by id, or by name in the default VPC, as all of EC2's operations do. */

@@ -182,7 +182,7 @@ public final class SimulatedEc2 implements Ec2Client {
             request.toPort()),
         ResourceTags.onCreate(request.tagSpecifications(), ResourceType.SECURITY_GROUP_RULE));
     return AuthorizeSecurityGroupIngressResponse.builder()
-        .return_(true)
+        .returnValue(true)
         .securityGroupRules(created)
         .build();
   }
@@ -201,7 +201,7 @@ public final class SimulatedEc2 implements Ec2Client {
             request.toPort()),
         ResourceTags.onCreate(request.tagSpecifications(), ResourceType.SECURITY_GROUP_RULE));
     return AuthorizeSecurityGroupEgressResponse.builder()
-        .return_(true)
+        .returnValue(true)
         .securityGroupRules(created)
         .build();
   }
@@ -222,7 +222,7 @@ public final class SimulatedEc2 implements Ec2Client {
                 request.toPort()))
         : rules.revokeIds(group, false, request.securityGroupRuleIds());
     return RevokeSecurityGroupIngressResponse.builder()
-        .return_(true)
+        .returnValue(true)
         .revokedSecurityGroupRules(revoked.rules().stream().map(SimulatedEc2::revoked).toList())
         .unknownIpPermissions(revoked.unknown())
         .build();
@@ -244,7 +244,7 @@ public final class SimulatedEc2 implements Ec2Client {
                 request.toPort()))
         : rules.revokeIds(group, true, request.securityGroupRuleIds());
     return RevokeSecurityGroupEgressResponse.builder()
-        .return_(true)
+        .returnValue(true)
         .revokedSecurityGroupRules(revoked.rules().stream().map(SimulatedEc2::revoked).toList())
         .unknownIpPermissions(revoked.unknown())
         .build();
@@ -263,7 +263,7 @@ public final class SimulatedEc2 implements Ec2Client {
     SecurityGroup group = groups.find(request.groupId(), request.groupName());
     rules.describePermissions(group, false, request.ipPermissions());
     rules.describeIds(group, false, request.securityGroupRuleDescriptions());
-    return UpdateSecurityGroupRuleDescriptionsIngressResponse.builder().return_(true).build();
+    return UpdateSecurityGroupRuleDescriptionsIngressResponse.builder().returnValue(true).build();
   }
 
   @Override
@@ -273,7 +273,7 @@ public final class SimulatedEc2 implements Ec2Client {
     SecurityGroup group = groups.find(request.groupId(), request.groupName());
     rules.describePermissions(group, true, request.ipPermissions());
     rules.describeIds(group, true, request.securityGroupRuleDescriptions());
-    return UpdateSecurityGroupRuleDescriptionsEgressResponse.builder().return_(true).build();
+    return UpdateSecurityGroupRuleDescriptionsEgressResponse.builder().returnValue(true).build();
   }
 
   @Override

@@ -13,7 +13,35 @@ import org.iasql.local.aws.Pages;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
-import software.amazon.awssdk.services.ecrpublic.model.*;
+import software.amazon.awssdk.services.ecrpublic.model.CreateRepositoryRequest;
+import software.amazon.awssdk.services.ecrpublic.model.CreateRepositoryResponse;
+import software.amazon.awssdk.services.ecrpublic.model.DeleteRepositoryRequest;
+import software.amazon.awssdk.services.ecrpublic.model.DeleteRepositoryResponse;
+import software.amazon.awssdk.services.ecrpublic.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ecrpublic.model.DescribeImagesResponse;
+import software.amazon.awssdk.services.ecrpublic.model.DescribeRepositoriesRequest;
+import software.amazon.awssdk.services.ecrpublic.model.DescribeRepositoriesResponse;
+import software.amazon.awssdk.services.ecrpublic.model.GetRepositoryCatalogDataRequest;
+import software.amazon.awssdk.services.ecrpublic.model.GetRepositoryCatalogDataResponse;
+import software.amazon.awssdk.services.ecrpublic.model.Image;
+import software.amazon.awssdk.services.ecrpublic.model.ImageDetail;
+import software.amazon.awssdk.services.ecrpublic.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecrpublic.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecrpublic.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.ecrpublic.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.ecrpublic.model.PutImageRequest;
+import software.amazon.awssdk.services.ecrpublic.model.PutImageResponse;
+import software.amazon.awssdk.services.ecrpublic.model.Repository;
+import software.amazon.awssdk.services.ecrpublic.model.RepositoryAlreadyExistsException;
+import software.amazon.awssdk.services.ecrpublic.model.RepositoryCatalogData;
+import software.amazon.awssdk.services.ecrpublic.model.RepositoryCatalogDataInput;
+import software.amazon.awssdk.services.ecrpublic.model.RepositoryNotEmptyException;
+import software.amazon.awssdk.services.ecrpublic.model.RepositoryNotFoundException;
+import software.amazon.awssdk.services.ecrpublic.model.Tag;
+import software.amazon.awssdk.services.ecrpublic.model.TagResourceRequest;
+import software.amazon.awssdk.services.ecrpublic.model.TagResourceResponse;
+import software.amazon.awssdk.services.ecrpublic.model.UntagResourceRequest;
+import software.amazon.awssdk.services.ecrpublic.model.UntagResourceResponse;
 
 /**
  * Behaves like ECR Public, in memory: public repositories, which exist in {@code us-east-1} alone.

@@ -1,0 +1,15 @@
+package org.iasql.engine.plan;
+
+import org.iasql.core.resource.Resource;
+import org.iasql.engine.aws.Observed;
+import org.iasql.engine.aws.ResourceMapper;
+
+/**
+ * A row and the resource that it stands for.
+ *
+ * @param observed the resource as AWS has it, with cloud references
+ * @param actual the same with row references, so that it can be compared
+ * @param desired the row, completed with AWS's own choices
+ */
+public record Match<T extends Resource<T>>(
+    ResourceMapper<T> mapper, Row<T> row, Observed<T> observed, T actual, T desired) {}

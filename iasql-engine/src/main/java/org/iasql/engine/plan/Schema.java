@@ -1,0 +1,70 @@
+package org.iasql.engine.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Edge;
+import org.iasql.engine.aws.EngineModule;
+import org.iasql.engine.aws.ResourceMapper;
+
+/**
+ * The installed modules as the planner sees them: their mappers, referred-to types first, the edges,
+ * and where each type refers to others.
+ */
+public final class Schema {
+  private final Map<String, ResourceMapper<?>> mappers = new LinkedHashMap<>();
+  private final Map<String, References> references = new HashMap<>();
+  private final List<Edge<?, ?>> edges;
+
+  /** The schema of {@code modules} with the foreign keys that the catalogue has for their tables. */
+  public Schema(Collection<EngineModule> modules, ForeignKeys keys) {
+    Map<String, ResourceMapper<?>> all = new LinkedHashMap<>();
+    modules.forEach(m -> m.mappers().forEach(mapper -> all.put(mapper.type().table(), mapper)));
+    all.forEach((table, mapper) -> references.put(table, new References(mapper.type(), keys)));
+    Set<String> visited = new LinkedHashSet<>();
+    all.keySet().forEach(table -> visit(table, all, visited));
+    this.edges =
+        modules.stream()
+            .flatMap(m -> m.edges().stream())
+            .filter(e -> mappers.containsKey(table(e.from())) && mappers.containsKey(table(e.on())))
+            .toList();
+  }
+
+  private void visit(String table, Map<String, ResourceMapper<?>> all, Set<String> visited) {
+    if (!all.containsKey(table) || !visited.add(table)) {
+      return;
+    }
+    references.get(table).targets().forEach(target -> visit(target, all, visited));
+    mappers.put(table, all.get(table));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static String table(Class<?> valueClass) {
+    return ResourceType.of((Class) valueClass).table();
+  }
+
+  /** The mappers, in an order in which references lead back. */
+  public List<ResourceMapper<?>> mappers() {
+    return new ArrayList<>(mappers.values());
+  }
+
+  /** The mapper of a table; empty for link and child tables and those that are not installed. */
+  public Optional<ResourceMapper<?>> mapper(String table) {
+    return Optional.ofNullable(mappers.get(table));
+  }
+
+  List<Edge<?, ?>> edges() {
+    return edges;
+  }
+
+  References references(ResourceType<?> type) {
+    return references.get(type.table());
+  }
+}

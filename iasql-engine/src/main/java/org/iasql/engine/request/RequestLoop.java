@@ -1,0 +1,265 @@
+package org.iasql.engine.request;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.iasql.core.IasqlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the calls of one database: hears of them, claims them, lets the handler answer, and sees how the
+ * caller's transaction ends. Any number of loops, in any number of processes, may serve one database.
+ *
+ * <p>Each call has a thread of its own while it is answered, and a writing call until its transaction has
+ * ended. At most ten connections are in use, and one more to listen.
+ */
+public final class RequestLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestLoop.class);
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final HikariDataSource pool;
+  private final RequestTables tables;
+  private final RequestHandler handler;
+  private final Listener listener;
+  private final Map<UUID, ServedCall> calls = new ConcurrentHashMap<>();
+  private final Set<Pause> watches = ConcurrentHashMap.newKeySet();
+  private final ExecutorService workers;
+  private volatile boolean closing;
+
+  private RequestLoop(DataSource source, RequestHandler handler, String accountId, String region) {
+    this.handler = handler;
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName("iasql-engine");
+    config.setMaximumPoolSize(10);
+    config.setMinimumIdle(2);
+    this.pool = new HikariDataSource(config);
+    this.tables = new RequestTables(pool);
+    AtomicInteger number = new AtomicInteger();
+    this.workers = Executors.newCachedThreadPool(work -> {
+      Thread thread = new Thread(work, "iasql-call-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    });
+    this.listener = new Listener(source, accountId, region, new News());
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param source gives connections of the engine's login role to a database that {@link Bootstrap} has
+   *     prepared
+   * @param accountId the AWS account that the handler answers for
+   * @throws IasqlException if the database does not answer
+   */
+  public static RequestLoop start(DataSource source, RequestHandler handler, String accountId, String region) {
+    RequestLoop loop = new RequestLoop(source, handler, accountId, region);
+    loop.listener.start();
+    return loop;
+  }
+
+  /** Returns the number under which this engine is known; it grows with each start and each reconnection. */
+  public long epoch() {
+    return listener.epoch();
+  }
+
+  /**
+   * Stops: takes no new call, gives those that are being answered 10 s, and leaves transactions that are
+   * still open for the next engine to settle.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    watches.forEach(Pause::cutShort);
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+        workers.awaitTermination(1, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    listener.close();
+    pool.close();
+  }
+
+  private final class News implements Listener.Ear {
+    private final AtomicBoolean beating = new AtomicBoolean();
+
+    @Override
+    public void heard(String word, String request, String rest) {
+      if (word.equals("request")) {
+        watches.forEach(Pause::cutShort);
+        submit(RequestLoop.this::claimOne);
+        return;
+      }
+      Optional<ServedCall> call = calls.values().stream()
+          .filter(served -> served.claim().request().id().toString().equals(request)).findFirst();
+      if (word.equals("leave")) {
+        call.ifPresent(left -> left.leave(rest));
+      } else {
+        call.ifPresent(ServedCall::wake);
+      }
+    }
+
+    @Override
+    public void beat() {
+      if (beating.compareAndSet(false, true)) {
+        submit(() -> {
+          try {
+            lookAfterCalls();
+          } finally {
+            beating.set(false);
+          }
+        });
+      }
+    }
+
+    private void lookAfterCalls() throws SQLException {
+      Set<ServedCall> before = new HashSet<>(calls.values());
+      Set<Integer> held = new HashSet<>(tables.ticketsHeld());
+      before.stream().filter(call -> !held.contains(call.claim().ticket())).forEach(call -> call.leave(""));
+      tables.sweep();
+      submit(RequestLoop.this::claimOne);
+      if (!closing) {
+        tables.adopt(epoch()).filter(claim -> !calls.containsKey(claim.request().id()))
+            .ifPresent(claim -> submit(() -> settle(new ServedCall(claim, tables), false)));
+      }
+    }
+  }
+
+  private void submit(Work work) {
+    try {
+      workers.execute(() -> run(work));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Not taken up while the engine stops", e);
+    }
+  }
+
+  private void run(Work work) {
+    try {
+      work.run();
+    } catch (SQLException | RuntimeException e) {
+      if (!closing) {
+        LOG.error("The engine could not go on with a call", e);
+      }
+    }
+  }
+
+  private void claimOne() throws SQLException {
+    if (closing) {
+      return;
+    }
+    Optional<Claim> claim = tables.claim(epoch());
+    if (claim.isEmpty()) {
+      return;
+    }
+    submit(this::claimOne); // there may be more than one for each notification heard
+    ServedCall call = new ServedCall(claim.get(), tables);
+    calls.put(claim.get().request().id(), call);
+    try {
+      if (claim.get().request().writes()) {
+        settle(call, true);
+      } else {
+        answer(call);
+      }
+    } finally {
+      calls.remove(claim.get().request().id());
+    }
+  }
+
+  /** Serves a writing call under the engines' lock, from before its answer until after its end. */
+  private void settle(ServedCall call, boolean answering) throws SQLException {
+    Claim claim = call.claim();
+    Pause pause = new Pause();
+    watches.add(pause);
+    Optional<WriterTurn> turn = WriterTurn.await(pool, call, pause);
+    try {
+      if (turn.isEmpty()) {
+        tables.forget(claim.request().id());
+        return;
+      }
+      if (answering) {
+        answer(call);
+      } else if (!tables.isUnsettled(claim)) {
+        return; // another engine settled it while this one waited
+      }
+      Optional<Outcome> outcome = awaitEnd(claim);
+      if (outcome.isPresent()) {
+        handler.ended(claim.request(), outcome.get());
+        tables.forget(claim.request().id());
+      }
+    } finally {
+      turn.ifPresent(WriterTurn::close);
+      watches.remove(pause);
+    }
+  }
+
+  /** Lets the handler answer, and hands the answer or the error over. */
+  private void answer(ServedCall call) {
+    Request request = call.claim().request();
+    try {
+      call.finish(handler.answer(request, call));
+    } catch (IasqlException e) {
+      fail(call, e.sqlState(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      LOG.error("Call '{}' {} failed unexpectedly", request.verb(), request.id(), e);
+      fail(call, "IQ000", "The engine failed unexpectedly while it answered '" + request.verb() + "' ("
+          + e.getClass().getSimpleName() + "). Its log has the details under " + request.id() + ".");
+    }
+  }
+
+  private static void fail(ServedCall call, String sqlState, String message) {
+    if (call.abandoned()) {
+      return;
+    }
+    try {
+      call.fail(sqlState.matches("[0-9A-Z]{5}") ? sqlState : "IQ000", message);
+    } catch (IasqlException e) {
+      LOG.debug("The caller did not learn of its error", e);
+    }
+  }
+
+  /** Waits for the end of the caller's transaction; empty if the engine stops before that. */
+  private Optional<Outcome> awaitEnd(Claim claim) {
+    Pause pause = new Pause();
+    watches.add(pause);
+    try {
+      while (!closing) {
+        try {
+          Optional<Outcome> outcome = tables.outcome(claim);
+          if (outcome.isPresent()) {
+            return outcome;
+          }
+        } catch (SQLException e) {
+          LOG.warn("The engine could not ask how a call ended, and asks again: {}", e.getMessage());
+        }
+        pause.take();
+      }
+      return Optional.empty();
+    } finally {
+      watches.remove(pause);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+}

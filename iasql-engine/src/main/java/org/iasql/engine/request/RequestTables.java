@@ -1,0 +1,205 @@
+package org.iasql.engine.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The engine's end of the request tables. Every method is one statement, committed at once. */
+final class RequestTables {
+  static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  private static final String TICKET_HELD = "EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE "
+      + Locks.held(Locks.TICKET) + " AND l.objid = q.ticket::oid)";
+  private static final String CLAIMED =
+      " RETURNING r.id, r.verb, r.args::text, r.caller::text, r.verdict::text, r.channel, r.ticket";
+
+  private final DataSource pool;
+
+  RequestTables(DataSource pool) {
+    this.pool = pool;
+  }
+
+  /** Claims the oldest request whose caller still waits. */
+  Optional<Claim> claim(long epoch) throws SQLException {
+    return claim("UPDATE iasql.request r SET engine = ? FROM (SELECT q.id FROM iasql.request q"
+        + " WHERE q.engine IS NULL AND " + TICKET_HELD
+        + " ORDER BY q.submitted FOR UPDATE SKIP LOCKED LIMIT 1) next WHERE r.id = next.id" + CLAIMED, epoch);
+  }
+
+  /** Takes over a writing request that nobody waits for and whose engine is gone without settling it. */
+  Optional<Claim> adopt(long epoch) throws SQLException {
+    return claim("UPDATE iasql.request r SET engine = ? FROM (SELECT q.id FROM iasql.request q"
+        + " WHERE q.engine IS NOT NULL AND q.verdict IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l"
+        + " WHERE " + Locks.held(Locks.ENGINE) + " AND l.objid = q.engine::oid) AND NOT " + TICKET_HELD
+        + " ORDER BY q.submitted FOR UPDATE SKIP LOCKED LIMIT 1) next WHERE r.id = next.id" + CLAIMED, epoch);
+  }
+
+  private Optional<Claim> claim(String sql, long epoch) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, epoch);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(claim(row)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Claim claim(ResultSet row) throws SQLException {
+    JsonNode who = parse(row.getString(4));
+    Caller caller = new Caller(who.path("user").asText(), who.path("role").asText(), who.path("pid").asInt(),
+        who.path("application").asText(), who.path("isolation").asText(), who.path("readOnly").asBoolean());
+    Optional<String> verdict = Optional.ofNullable(row.getString(5));
+    Request request = new Request(row.getObject(1, UUID.class), row.getString(2), parse(row.getString(3)),
+        verdict.isPresent(), caller);
+    return new Claim(request, verdict, row.getString(6), row.getInt(7));
+  }
+
+  /** Adds steps and wakes the caller. */
+  void post(Claim claim, int firstNumber, List<Step> steps) throws SQLException {
+    ArrayNode rows = JSON.createArrayNode();
+    int number = firstNumber;
+    for (Step step : steps) {
+      ObjectNode row = rows.addObject().put("number", number++).put("kind", step.kind()).put("text", step.text());
+      row.put("awaited", step.awaited()).set("argument", step.argument());
+    }
+    String sql = "WITH posted AS (INSERT INTO iasql.step (request, number, kind, text, argument, awaited)"
+        + " SELECT ?, number, kind, text, coalesce(argument, 'null'), awaited FROM jsonb_to_recordset(?::jsonb)"
+        + " AS t(number integer, kind text, text text, argument jsonb, awaited boolean))"
+        + " SELECT pg_notify(?, '')";
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, claim.request().id());
+      statement.setString(2, rows.toString());
+      statement.setString(3, claim.channel());
+      statement.execute();
+    }
+  }
+
+  /** Takes the answers up to a step; empty while that step's is not there. */
+  Map<Integer, JsonNode> collect(UUID request, int lastStep) throws SQLException {
+    String sql = "WITH taken AS (DELETE FROM iasql.answer a WHERE a.request = ? AND EXISTS (SELECT FROM iasql.answer l"
+        + " WHERE l.request = a.request AND l.step = ? AND l.last) RETURNING a.step, a.part, a.body)"
+        + " SELECT step, body::text FROM taken ORDER BY step, part";
+    Map<Integer, JsonNode> answers = new TreeMap<>();
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, request);
+      statement.setInt(2, lastStep);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          answers.merge(rows.getInt(1), parse(rows.getString(2)),
+              (first, more) -> ((ArrayNode) first).addAll((ArrayNode) more));
+        }
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * Asks how the transaction ended; empty while it is open. Where the server does not know its id, too
+   * old or of another cluster, the transaction is over and the presence of its row decides.
+   */
+  Optional<Outcome> outcome(Claim claim) throws SQLException {
+    String status = "SELECT pg_catalog.pg_xact_status(?::xid8)";
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(status)) {
+      statement.setString(1, claim.verdict().orElseThrow());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        String answer = row.getString(1);
+        if (answer != null) {
+          return switch (answer) {
+            case "committed" -> Optional.of(Outcome.COMMITTED);
+            case "aborted" -> Optional.of(Outcome.ROLLED_BACK);
+            default -> Optional.empty();
+          };
+        }
+      }
+    } catch (SQLException e) {
+      if (!"22023".equals(e.getSQLState())) { // an id that this cluster has not given out yet
+        throw e;
+      }
+    }
+    return Optional.of(exists("iasql.outcome", "request", claim) ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
+  }
+
+  boolean isUnsettled(Claim claim) throws SQLException {
+    return exists("iasql.request", "id", claim);
+  }
+
+  private boolean exists(String table, String column, Claim claim) throws SQLException {
+    String sql = "SELECT EXISTS (SELECT FROM " + table + " WHERE " + column + " = ?)";
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, claim.request().id());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  /** Forgets a settled request. */
+  void forget(UUID request) throws SQLException {
+    remove("id = ?", request);
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement("DELETE FROM iasql.outcome WHERE request = ?")) {
+      statement.setObject(1, request);
+      statement.execute();
+    }
+  }
+
+  /** Forgets the calls that nobody waits for, except those that are yet to be settled. */
+  void sweep() throws SQLException {
+    remove("(q.verdict IS NULL OR q.engine IS NULL) AND NOT " + TICKET_HELD);
+  }
+
+  private void remove(String condition, Object... values) throws SQLException {
+    String sql = "WITH gone AS (DELETE FROM iasql.request q WHERE " + condition + " RETURNING id),"
+        + " steps AS (DELETE FROM iasql.step s USING gone WHERE s.request = gone.id)"
+        + " DELETE FROM iasql.answer a USING gone WHERE a.request = gone.id";
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.execute();
+    }
+  }
+
+  /** Returns the tickets of all callers that wait. */
+  List<Integer> ticketsHeld() throws SQLException {
+    String sql = "SELECT l.objid::bigint FROM pg_catalog.pg_locks l WHERE " + Locks.held(Locks.TICKET);
+    List<Integer> tickets = new ArrayList<>();
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        tickets.add((int) rows.getLong(1));
+      }
+    }
+    return tickets;
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The server sent what is not JSON.", e);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package org.iasql.engine.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.iasql.core.IasqlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine's side of one call. Steps get their numbers under one lock, so that none is seen before an earlier one. */
+final class ServedCall implements CallerSession {
+  private static final Logger LOG = LoggerFactory.getLogger(ServedCall.class);
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final Claim claim;
+  private final RequestTables tables;
+  private final ReentrantLock posting = new ReentrantLock();
+  private final Queue<Step> notices = new ConcurrentLinkedQueue<>();
+  private int posted;
+  private boolean woken;
+  private volatile boolean finished;
+  private volatile String farewell = "";
+  private volatile boolean gone;
+
+  ServedCall(Claim claim, RequestTables tables) {
+    this.claim = claim;
+    this.tables = tables;
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  @Override
+  public Caller caller() {
+    return claim.request().caller();
+  }
+
+  @Override
+  public boolean abandoned() {
+    return gone;
+  }
+
+  /** Wakes the thread that waits for an answer. */
+  synchronized void wake() {
+    woken = true;
+    notifyAll();
+  }
+
+  /** Notes that nobody waits any more. */
+  void leave(String reason) {
+    farewell = reason;
+    gone = true;
+    wake();
+  }
+
+  @Override
+  public List<JsonNode> run(List<Statement> statements) {
+    if (statements.isEmpty()) {
+      return List.of();
+    }
+    List<Step> steps = new ArrayList<>();
+    for (Statement statement : statements) {
+      boolean last = steps.size() == statements.size() - 1;
+      String kind = statement.kind() == Statement.Kind.QUERY ? "query" : "execute";
+      steps.add(new Step(kind, statement.sql(), statement.arg(), last));
+    }
+    int last = post(steps);
+    Map<Integer, JsonNode> answers = await(last);
+    List<JsonNode> results = new ArrayList<>();
+    for (int step = last - statements.size() + 1; step <= last; step++) {
+      results.add(answers.getOrDefault(step, NullNode.getInstance()));
+    }
+    return results;
+  }
+
+  /** Ends the call with its rows. */
+  void finish(JsonNode rows) {
+    JsonNode result = rows.isNull() || rows.isMissingNode() ? RequestTables.JSON.createArrayNode() : rows;
+    finish(new Step("result", "", result, false));
+  }
+
+  /** Ends the call with an error. */
+  void fail(String sqlState, String message) {
+    JsonNode details = RequestTables.JSON.createObjectNode().put("sqlstate", sqlState);
+    finish(new Step("error", message, details, false));
+  }
+
+  private void finish(Step step) {
+    post(List.of(step));
+    finished = true;
+  }
+
+  @Override
+  public void notice(String text) {
+    if (gone || finished) {
+      return;
+    }
+    notices.add(new Step("notice", text, NullNode.getInstance(), false));
+    // Whoever has the lock posts also what others add meanwhile; the second look is for what came too late for it.
+    while (!notices.isEmpty() && posting.tryLock()) {
+      try {
+        post(List.of());
+      } catch (IasqlException e) {
+        // A step of the work must not fail because nobody could be told of it.
+        LOG.debug("A notice was not delivered", e);
+      } finally {
+        posting.unlock();
+      }
+    }
+  }
+
+  /** Posts what notices there are, and these steps after them; returns the last one's number. */
+  private int post(List<Step> steps) {
+    posting.lock();
+    try {
+      if (gone) {
+        notices.clear();
+        throw left();
+      }
+      List<Step> all = new ArrayList<>();
+      for (Step notice = notices.poll(); notice != null; notice = notices.poll()) {
+        all.add(notice);
+      }
+      all.addAll(steps);
+      if (!all.isEmpty()) {
+        tables.post(claim, posted + 1, all);
+        posted += all.size();
+      }
+      return posted;
+    } catch (SQLException e) {
+      throw lost(e);
+    } finally {
+      posting.unlock();
+    }
+  }
+
+  private Map<Integer, JsonNode> await(int step) {
+    try {
+      while (true) {
+        synchronized (this) {
+          if (!woken && !gone) {
+            wait(LOOK_MILLIS);
+          }
+          woken = false;
+        }
+        Map<Integer, JsonNode> answers = tables.collect(claim.request().id(), step);
+        if (!answers.isEmpty()) {
+          return answers;
+        }
+        if (gone) {
+          throw left();
+        }
+      }
+    } catch (SQLException e) {
+      throw lost(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IasqlException("The engine is shutting down.", e);
+    }
+  }
+
+  private IasqlException left() {
+    return new IasqlException(
+        farewell.isEmpty() ? "The caller is gone." : "The caller's session stopped waiting: " + farewell);
+  }
+
+  private static IasqlException lost(SQLException e) {
+    return new IasqlException("The engine lost its connection to the database: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,24 @@
+package org.iasql.local.aws.elb;
+
+import org.iasql.local.aws.AwsError;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
+
+/** ELB's errors, all with status 400. */
+final class ElbError {
+  private static final String SUFFIX = "Exception";
+
+  private ElbError() {}
+
+  /** Raises a modelled error; its code is the class's name without its suffix. */
+  static AwsServiceException raise(AwsServiceException.Builder exception, String message) {
+    String name = exception.getClass().getEnclosingClass().getSimpleName();
+    String code = name.substring(0, name.length() - SUFFIX.length());
+    return AwsError.raise(exception, code, 400, message);
+  }
+
+  static AwsServiceException validation(String message) {
+    return AwsError.raise(
+        ElasticLoadBalancingV2Exception.builder(), "ValidationError", 400, message);
+  }
+}
