@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,33 +36,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** Returns the options, each with its default. */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /** Where the server keeps its data, and whether that survives. */
-  public static final class Builder {
-    private final EmbeddedServerOptions options = new EmbeddedServerOptions();
-
-    private Builder() {}
-
-    /**
-     * Keeps the data in a directory, which is created if needed, and writes it safely to disk. By default it
-     * is in a temporary directory, and not safe from a crash of the machine.
-     */
-    public Builder dataDirectory(Path directory) {
-      options.keepIn(directory);
-      return this;
-    }
-
-    /**
-     * Starts the server, or takes up the one that a killed JVM has left running on the same directory.
-     *
-     * @throws IasqlException if the server does not start; the text says why
-     */
-    public EmbeddedDatabase start() {
-      return options.start();
-    }
+  public static EmbeddedDatabaseBuilder builder() {
+    return new EmbeddedDatabaseBuilder();
   }
 
   /** Returns the port that the server listens on. */
@@ -83,7 +57,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Returns what psql and other clients take, with the password in it. */
   public String connectionString(String database, String user, String password) {
-    return "postgresql://" + encoded(user) + ":" + encoded(password) + "@" + HOST + ":" + port() + "/" + encoded(database);
+    return "postgresql://" + encoded(user) + ":" + encoded(password) + "@" + HOST + ":" + port()
+        + "/" + encoded(database);
   }
 
   /** Returns connections of the superuser to a database; not pooled. */
@@ -114,14 +89,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Drops a database, if it is there, with the sessions in it and the roles that it had for itself. */
   public void dropDatabase(String name) {
-    String link = "'iasql_link_' || (SELECT oid FROM pg_database WHERE datname = " + text(name) + ")";
-    String roles = "DO $do$ DECLARE link constant text := " + link + "; role text; BEGIN"
-        + " DROP_HERE"
-        + " END $do$";
-    String linkRole = queryText("SELECT " + link);
-    execute(SUPERUSER, "DROP DATABASE IF EXISTS " + name(name) + " WITH (FORCE)");
-    dropUnusedRole(linkRole);
-    dropUnusedRole(Bootstrap.userRole(name));
+    execute(
+        SUPERUSER,
+        "SELECT set_config('iasql.link', 'iasql_link_' || oid, false) FROM pg_database WHERE datname = "
+            + text(name),
+        "DROP DATABASE IF EXISTS " + name(name) + " WITH (FORCE)",
+        dropUnusedRole("current_setting('iasql.link', true)"),
+        dropUnusedRole(text(Bootstrap.userRole(name))));
   }
 
   /**
@@ -130,11 +104,60 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   public void createClient(String database, String user, String password) {
     String group = Bootstrap.userRole(database);
-    execute(database,
+    execute(
+        database,
         createRole(group, "NOLOGIN"),
         createRole(user, "LOGIN"),
         "ALTER ROLE " + name(user) + " PASSWORD " + text(password),
         "GRANT " + name(group) + " TO " + name(user),
         "GRANT CREATE, USAGE ON SCHEMA public TO " + name(user));
+  }
+
+  /** Stops the server; a temporary data directory is deleted. */
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new IasqlException("The embedded PostgreSQL did not stop: " + e.getMessage(), e);
+    }
+  }
+
+  private void execute(String database, String... statements) {
+    try (Connection connection = dataSource(database).getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IasqlException("The embedded PostgreSQL refused a statement: " + e.getMessage(), e);
+    }
+  }
+
+  private static String createRole(String role, String attribute) {
+    return "DO "
+        + text("BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = " + text(role)
+            + ") THEN CREATE ROLE " + name(role) + " " + attribute + "; END IF; END");
+  }
+
+  /** A copy of the database may still mention the roles of its original. */
+  private static String dropUnusedRole(String role) {
+    return "DO "
+        + text(
+            "DECLARE unused oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = " + role
+                + " AND NOT EXISTS (SELECT FROM pg_shdepend d WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid));"
+                + " BEGIN IF unused IS NOT NULL THEN EXECUTE 'DROP ROLE ' || unused::regrole; END IF; END");
+  }
+
+  private static String name(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  private static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

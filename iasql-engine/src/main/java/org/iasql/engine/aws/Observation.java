@@ -16,6 +16,14 @@ public interface Observation extends Aws {
   /** The rows that the caller's transaction holds of a type, in every region; waits for the snapshot. */
   <R extends Resource<R>> List<R> rows(Class<R> type);
 
+  /**
+   * What a listing finds; read once in a region for a request, however many mappers ask for it. The
+   * same object stands for the same listing.
+   */
+  default <V> V once(Listing<V> listing) {
+    return listing.read().apply(this);
+  }
+
   /** Calls {@code function} for all elements at the same time; results in the order of elements. */
   <A, B> List<B> parallel(List<A> elements, Function<A, B> function);
 

@@ -1,5 +1,7 @@
 package org.iasql.engine.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Edge;
 import org.iasql.engine.aws.EngineModule;
@@ -66,5 +69,29 @@ public final class Schema {
 
   References references(ResourceType<?> type) {
     return references.get(type.table());
+  }
+
+  /**
+   * Turns the cloud references of a value into row references, in place.
+   *
+   * @param rowOf the row's key for a table and an identity
+   * @return whether every reference that the table needs was found
+   */
+  public boolean toRows(
+      ResourceType<?> type,
+      ObjectNode json,
+      BiFunction<String, String, Optional<JsonNode>> rowOf) {
+    references(type).toRows(json, rowOf);
+    return references(type).in(json).stream().noneMatch(r -> r.cloud().isPresent());
+  }
+
+  /** The link and child tables of all types. */
+  public Set<String> partTables() {
+    Set<String> tables = new LinkedHashSet<>();
+    mappers
+        .values()
+        .forEach(
+            m -> m.type().parts().forEach(a -> tables.add(a.parts().orElseThrow().table())));
+    return tables;
   }
 }

@@ -53,7 +53,7 @@ public final class World {
   }
 
   /** Whether the ledger has an entry for exactly this resource. */
-  boolean holds(String table, Observed<?> observed) {
+  public boolean holds(String table, Observed<?> observed) {
     return ledger.contains(new LedgerEntry(table, observed.identity(), observed.incarnation()));
   }
 }

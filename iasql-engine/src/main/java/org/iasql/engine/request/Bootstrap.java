@@ -57,9 +57,10 @@ public final class Bootstrap {
   /** Returns which database the connection leads to. */
   public static Identity identityOf(Connection connection) {
     try {
-      return new Sql(connection).identity(
-          "SELECT (pg_control_system()).system_identifier::text, oid::bigint FROM pg_database"
-              + " WHERE datname = current_database()");
+      return new Sql(connection)
+          .identity(
+              "SELECT (pg_control_system()).system_identifier::text, oid::bigint FROM pg_database"
+                  + " WHERE datname = current_database()");
     } catch (SQLException e) {
       throw failure(e);
     }
@@ -72,9 +73,10 @@ public final class Bootstrap {
   public static void recordIdentity(Connection connection) {
     try {
       Identity now = identityOf(connection);
-      new Sql(connection).run("UPDATE iasql.database_identity SET recorded = clock_timestamp(),"
-          + " system_identifier = " + Script.literal(now.systemIdentifier())
-          + ", database_oid = " + now.databaseOid());
+      new Sql(connection)
+          .run("UPDATE iasql.database_identity SET recorded = clock_timestamp(),"
+              + " system_identifier = " + Script.literal(now.systemIdentifier())
+              + ", database_oid = " + now.databaseOid());
     } catch (SQLException e) {
       throw failure(e);
     }
@@ -114,7 +116,9 @@ public final class Bootstrap {
         sql.run("SET LOCAL client_min_messages = warning");
         sql.run("SET LOCAL ROLE iasql_owner");
         Map<String, String> values = values(roles, dblink);
-        for (String script : new String[] {"tables.sql", "loopback.sql", "trampoline.sql", "functions.sql", "rights.sql"}) {
+        for (String script : new String[] {
+          "tables.sql", "loopback.sql", "trampoline.sql", "functions.sql", "rights.sql"
+        }) {
           sql.run(Script.read(script, values));
         }
         loopback.createServer();
@@ -133,7 +137,8 @@ public final class Bootstrap {
 
   private void createSchemas() throws SQLException {
     for (String schema : new String[] {"iasql", "iasql_link"}) {
-      Optional<String> owner = sql.text("SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '" + schema + "'");
+      Optional<String> owner = sql.text(
+          "SELECT nspowner::regrole::text FROM pg_namespace WHERE nspname = '" + schema + "'");
       if (owner.isEmpty()) {
         sql.run("CREATE SCHEMA " + schema + " AUTHORIZATION iasql_owner");
       } else if (!owner.get().equals("iasql_owner")) {
@@ -142,7 +147,8 @@ public final class Bootstrap {
       }
     }
     createDblink();
-    if (!sql.yes("SELECT has_foreign_data_wrapper_privilege('iasql_owner', 'dblink_fdw', 'USAGE')")) {
+    if (!sql.yes(
+        "SELECT has_foreign_data_wrapper_privilege('iasql_owner', 'dblink_fdw', 'USAGE')")) {
       sql.run("GRANT USAGE ON FOREIGN DATA WRAPPER dblink_fdw TO iasql_owner");
     }
     if (!sql.yes("SELECT has_schema_privilege('iasql_owner', 'public', 'CREATE')"
@@ -154,22 +160,25 @@ public final class Bootstrap {
   private void createDblink() throws SQLException {
     Optional<String> schema = sql.text(Loopback.SCHEMA_OF_DBLINK);
     if (schema.isPresent()) {
-      if (!sql.yes("SELECT has_schema_privilege('iasql_owner', " + Script.literal(schema.get()) + ", 'USAGE')")) {
+      if (!sql.yes("SELECT has_schema_privilege('iasql_owner', " + Script.literal(schema.get())
+          + ", 'USAGE')")) {
         sql.run("GRANT USAGE ON SCHEMA " + Script.name(schema.get()) + " TO iasql_owner");
       }
       return;
     }
     if (!sql.yes("SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'dblink')")) {
-      throw new IasqlException("Extension 'dblink' is not available on this server, and the SQL functions need it to"
-          + " reach the engine. Install PostgreSQL's contrib modules on the server: package 'postgresql-contrib' of"
-          + " Debian, Ubuntu, Fedora and Alpine; then start the engine again.");
+      throw new IasqlException(
+          "Extension 'dblink' is not available on this server, and the SQL functions need it to"
+              + " reach the engine. Install PostgreSQL's contrib modules on the server: package 'postgresql-contrib' of"
+              + " Debian, Ubuntu, Fedora and Alpine; then start the engine again.");
     }
     sql.run("CREATE EXTENSION dblink SCHEMA iasql");
   }
 
   /** A loopback session is kept between calls only where no client can get at it. */
   private Map<String, String> values(RoleNames roles, String dblink) throws SQLException {
-    boolean keep = dblink.equals("iasql") && connection.getMetaData().getDatabaseMajorVersion() >= 14;
+    boolean keep =
+        dblink.equals("iasql") && connection.getMetaData().getDatabaseMajorVersion() >= 14;
     Map<String, String> values = new LinkedHashMap<>();
     values.put("dblink", Script.name(dblink));
     values.put("keep_loopback", Boolean.toString(keep));
@@ -186,8 +195,10 @@ public final class Bootstrap {
   private Identity recordedIdentity() throws SQLException {
     Identity now = identityOf(connection);
     sql.run("INSERT INTO iasql.database_identity (system_identifier, database_oid) VALUES ("
-        + Script.literal(now.systemIdentifier()) + ", " + now.databaseOid() + ") ON CONFLICT DO NOTHING");
-    Identity recorded = sql.identity("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity");
+        + Script.literal(now.systemIdentifier()) + ", " + now.databaseOid()
+        + ") ON CONFLICT DO NOTHING");
+    Identity recorded =
+        sql.identity("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity");
     if (!recorded.equals(now)) {
       sql.run("DELETE FROM iasql.request; DELETE FROM iasql.step; DELETE FROM iasql.answer");
     }
@@ -198,7 +209,8 @@ public final class Bootstrap {
     String version = sql.text("SELECT version()").orElse("an unknown server");
     if (!version.startsWith("PostgreSQL ")
         || Integer.parseInt(sql.text("SHOW server_version_num").orElse("0")) < OLDEST_VERSION) {
-      throw new IasqlException("The server is '" + version + "'. IaSQL needs PostgreSQL 13 or later.");
+      throw new IasqlException(
+          "The server is '" + version + "'. IaSQL needs PostgreSQL 13 or later.");
     }
   }
 

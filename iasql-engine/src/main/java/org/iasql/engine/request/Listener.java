@@ -61,7 +61,8 @@ final class Listener implements AutoCloseable {
   }
 
   private void register() throws SQLException {
-    String version = Optional.ofNullable(Listener.class.getPackage().getImplementationVersion()).orElse("development");
+    String version = Optional.ofNullable(Listener.class.getPackage().getImplementationVersion())
+        .orElse("development");
     try (PreparedStatement row = connection.prepareStatement(
         "INSERT INTO iasql.engine (account_id, region, version) VALUES (?, ?, ?) RETURNING epoch")) {
       connection.setAutoCommit(false);

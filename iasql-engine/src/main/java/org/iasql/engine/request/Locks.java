@@ -21,7 +21,8 @@ final class Locks {
 
   /** The condition on {@code pg_locks l} for a granted lock of a class in this database. */
   static String held(int lockClass) {
-    return "l.locktype = 'advisory' AND l.classid = " + lockClass + " AND l.granted AND l.database ="
+    return "l.locktype = 'advisory' AND l.classid = " + lockClass
+        + " AND l.granted AND l.database ="
         + " (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = current_database())";
   }
 }

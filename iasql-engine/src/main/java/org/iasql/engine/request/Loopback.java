@@ -29,11 +29,14 @@ final class Loopback {
 
   /** To be run as iasql_owner, who then owns the server: also another engine's role may change it. */
   void createServer() throws SQLException {
-    if (!sql.yes("SELECT EXISTS (SELECT FROM pg_foreign_server WHERE srvname = 'iasql_loopback')")) {
+    if (!sql.yes(
+        "SELECT EXISTS (SELECT FROM pg_foreign_server WHERE srvname = 'iasql_loopback')")) {
       sql.run("CREATE SERVER iasql_loopback FOREIGN DATA WRAPPER dblink_fdw");
     }
-    if (!sql.yes("SELECT EXISTS (SELECT FROM pg_user_mappings WHERE srvname = 'iasql_loopback' AND usename = 'iasql_owner')")) {
-      sql.run("CREATE USER MAPPING FOR iasql_owner SERVER iasql_loopback OPTIONS (user '', password '')");
+    if (!sql.yes(
+        "SELECT EXISTS (SELECT FROM pg_user_mappings WHERE srvname = 'iasql_loopback' AND usename = 'iasql_owner')")) {
+      sql.run(
+          "CREATE USER MAPPING FOR iasql_owner SERVER iasql_loopback OPTIONS (user '', password '')");
     }
   }
 
@@ -44,15 +47,16 @@ final class Loopback {
         "SET LOCAL password_encryption = 'scram-sha-256'",
         "ALTER ROLE " + Script.name(roles.link()) + " PASSWORD '" + password + "'",
         "SET LOCAL ROLE iasql_owner",
-        "ALTER USER MAPPING FOR iasql_owner SERVER iasql_loopback OPTIONS (SET user " + role + ", SET password '"
-            + password + "')",
+        "ALTER USER MAPPING FOR iasql_owner SERVER iasql_loopback OPTIONS (SET user " + role
+            + ", SET password '" + password + "')",
         "RESET ROLE");
     if (refused.isEmpty()) {
       return;
     }
     sql.run("SET LOCAL ROLE iasql_owner");
-    boolean hasOne = sql.yes("SELECT EXISTS (SELECT FROM pg_user_mappings WHERE srvname = 'iasql_loopback'"
-        + " AND usename = 'iasql_owner' AND umoptions @> ARRAY['user=' || " + role + "])");
+    boolean hasOne =
+        sql.yes("SELECT EXISTS (SELECT FROM pg_user_mappings WHERE srvname = 'iasql_loopback'"
+            + " AND usename = 'iasql_owner' AND umoptions @> ARRAY['user=' || " + role + "])");
     sql.run("RESET ROLE");
     if (!hasOne) {
       throw refused.get();
@@ -72,23 +76,30 @@ final class Loopback {
       }
       connection.rollback();
       sql.attempt("SELECT " + dblink() + ".dblink_disconnect('iasql_probe')");
-      failures.append("\n  ").append(address.host()).append(':').append(address.port()).append(": ")
+      failures
+          .append("\n  ")
+          .append(address.host())
+          .append(':')
+          .append(address.port())
+          .append(": ")
           .append(failure.get().getMessage().replace('\n', ' '));
     }
-    throw new IasqlException("The database cannot connect to itself, which the SQL functions need, as role '"
-        + roles.link() + "' with a password:" + failures + "\nAdd 'host all " + roles.link()
-        + " 127.0.0.1/32 scram-sha-256' to pg_hba.conf before other lines for that address, or give the engine the"
-        + " address at which the server reaches itself.");
+    throw new IasqlException(
+        "The database cannot connect to itself, which the SQL functions need, as role '"
+            + roles.link() + "' with a password:" + failures + "\nAdd 'host all " + roles.link()
+            + " 127.0.0.1/32 scram-sha-256' to pg_hba.conf before other lines for that address, or give the engine the"
+            + " address at which the server reaches itself.");
   }
 
   private Optional<SQLException> attempt(Address address) throws SQLException {
-    String proof = "SELECT 1 / count(*) FROM pg_locks l WHERE " + Locks.held(Locks.BOOTSTRAP) + " AND l.pid = "
-        + sql.text("SELECT pg_backend_pid()").orElseThrow() + " AND l.objid = 0";
+    String proof = "SELECT 1 / count(*) FROM pg_locks l WHERE " + Locks.held(Locks.BOOTSTRAP)
+        + " AND l.pid = " + sql.text("SELECT pg_backend_pid()").orElseThrow() + " AND l.objid = 0";
     return sql.attempt(
         "SET LOCAL ROLE iasql_owner",
         "ALTER SERVER iasql_loopback OPTIONS (" + options(address) + ")",
         "SELECT " + dblink() + ".dblink_connect('iasql_probe', 'iasql_loopback')",
-        "SELECT * FROM " + dblink() + ".dblink('iasql_probe', " + Script.literal(proof) + ") AS t(one integer)",
+        "SELECT * FROM " + dblink() + ".dblink('iasql_probe', " + Script.literal(proof)
+            + ") AS t(one integer)",
         "SELECT " + dblink() + ".dblink_disconnect('iasql_probe')",
         "RESET ROLE");
   }
@@ -99,20 +110,29 @@ final class Loopback {
 
   /** The settings keep a caller's or role's own defaults from reaching into the loopback session. */
   private String options(Address address) throws SQLException {
-    String settings = "-c statement_timeout=0 -c lock_timeout=5s -c idle_in_transaction_session_timeout=0"
-        + " -c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed"
-        + " -c synchronous_commit=off";
-    String present = sql.text("SELECT srvoptions::text FROM pg_foreign_server WHERE srvname = 'iasql_loopback'")
+    String settings =
+        "-c statement_timeout=0 -c lock_timeout=5s -c idle_in_transaction_session_timeout=0"
+            + " -c default_transaction_read_only=off -c default_transaction_isolation=read\\ committed"
+            + " -c synchronous_commit=off";
+    String present = sql.text(
+            "SELECT srvoptions::text FROM pg_foreign_server WHERE srvname = 'iasql_loopback'")
         .orElse("");
     StringBuilder options = new StringBuilder();
     String[][] values = {
-      {"host", address.host()}, {"port", Integer.toString(address.port())}, {"dbname", roles.database()},
-      {"application_name", "iasql loopback"}, {"options", settings}, {"connect_timeout", "5"}
+      {"host", address.host()},
+      {"port", Integer.toString(address.port())},
+      {"dbname", roles.database()},
+      {"application_name", "iasql loopback"},
+      {"options", settings},
+      {"connect_timeout", "5"}
     };
     for (String[] value : values) {
-      options.append(options.length() == 0 ? "" : ", ")
+      options
+          .append(options.length() == 0 ? "" : ", ")
           .append(present.matches("(?s).*[{,\"]" + value[0] + "=.*") ? "SET " : "ADD ")
-          .append(value[0]).append(' ').append(Script.literal(value[1]));
+          .append(value[0])
+          .append(' ')
+          .append(Script.literal(value[1]));
     }
     return options.toString();
   }
@@ -126,7 +146,8 @@ final class Loopback {
     Set<Address> found = new LinkedHashSet<>();
     int port = Integer.parseInt(sql.text("SHOW port").orElse("5432"));
     found.add(new Address("127.0.0.1", port));
-    sql.text("SELECT host(inet_server_addr())").ifPresent(host -> found.add(new Address(host, port)));
+    sql.text("SELECT host(inet_server_addr())")
+        .ifPresent(host -> found.add(new Address(host, port)));
     String url = connection.getMetaData().getURL().substring("jdbc:".length());
     URI uri = URI.create(url.split("\\?", 2)[0]);
     if (uri.getHost() != null) {

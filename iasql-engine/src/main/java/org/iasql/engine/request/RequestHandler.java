@@ -18,7 +18,8 @@ public interface RequestHandler {
    * Told how the caller's transaction ended, once for each writing request that was answered, also when
    * the answer was an error or the caller left. Another writer waits until this has returned.
    *
-   * <p>After a crash of an engine, the next one is told of the calls that it had not settled.
+   * <p>After a crash of an engine, the next one is told of the calls that it had not settled; it may so
+   * be told twice of one. After a crash of the server itself nobody is told: a row in {@code iasql.outcome} then says committed.
    */
   void ended(Request request, Outcome outcome);
 }

@@ -55,7 +55,12 @@ public final class RequestLoop implements AutoCloseable {
       thread.setDaemon(true);
       return thread;
     });
-    this.listener = new Listener(source, accountId, region, new News());
+    try {
+      this.listener = new Listener(source, accountId, region, new News());
+    } catch (IasqlException e) {
+      pool.close();
+      throw e;
+    }
   }
 
   /**
@@ -66,7 +71,8 @@ public final class RequestLoop implements AutoCloseable {
    * @param accountId the AWS account that the handler answers for
    * @throws IasqlException if the database does not answer
    */
-  public static RequestLoop start(DataSource source, RequestHandler handler, String accountId, String region) {
+  public static RequestLoop start(
+      DataSource source, RequestHandler handler, String accountId, String region) {
     RequestLoop loop = new RequestLoop(source, handler, accountId, region);
     loop.listener.start();
     return loop;
@@ -106,11 +112,12 @@ public final class RequestLoop implements AutoCloseable {
     public void heard(String word, String request, String rest) {
       if (word.equals("request")) {
         watches.forEach(Pause::cutShort);
-        submit(RequestLoop.this::claimOne);
+        submit(() -> claim(false));
         return;
       }
       Optional<ServedCall> call = calls.values().stream()
-          .filter(served -> served.claim().request().id().toString().equals(request)).findFirst();
+          .filter(served -> served.claim().request().id().toString().equals(request))
+          .findFirst();
       if (word.equals("leave")) {
         call.ifPresent(left -> left.leave(rest));
       } else {
@@ -134,11 +141,15 @@ public final class RequestLoop implements AutoCloseable {
     private void lookAfterCalls() throws SQLException {
       Set<ServedCall> before = new HashSet<>(calls.values());
       Set<Integer> held = new HashSet<>(tables.ticketsHeld());
-      before.stream().filter(call -> !held.contains(call.claim().ticket())).forEach(call -> call.leave(""));
+      before.stream()
+          .filter(call -> !held.contains(call.claim().ticket()))
+          .forEach(call -> call.leave(""));
       tables.sweep();
-      submit(RequestLoop.this::claimOne);
+      submit(() -> claim(true));
       if (!closing) {
-        tables.adopt(epoch()).filter(claim -> !calls.containsKey(claim.request().id()))
+        tables
+            .adopt(epoch())
+            .filter(claim -> !calls.containsKey(claim.request().id()))
             .ifPresent(claim -> submit(() -> settle(new ServedCall(claim, tables), false)));
       }
     }
@@ -162,7 +173,8 @@ public final class RequestLoop implements AutoCloseable {
     }
   }
 
-  private void claimOne() throws SQLException {
+  /** Each notification heard stands for one request; those that were not heard of are looked for. */
+  private void claim(boolean more) throws SQLException {
     if (closing) {
       return;
     }
@@ -170,7 +182,9 @@ public final class RequestLoop implements AutoCloseable {
     if (claim.isEmpty()) {
       return;
     }
-    submit(this::claimOne); // there may be more than one for each notification heard
+    if (more) {
+      submit(() -> claim(true));
+    }
     ServedCall call = new ServedCall(claim.get(), tables);
     calls.put(claim.get().request().id(), call);
     try {
@@ -220,8 +234,12 @@ public final class RequestLoop implements AutoCloseable {
       fail(call, e.sqlState(), String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       LOG.error("Call '{}' {} failed unexpectedly", request.verb(), request.id(), e);
-      fail(call, "IQ000", "The engine failed unexpectedly while it answered '" + request.verb() + "' ("
-          + e.getClass().getSimpleName() + "). Its log has the details under " + request.id() + ".");
+      fail(
+          call,
+          "IQ000",
+          "The engine failed unexpectedly while it answered '" + request.verb() + "' ("
+              + e.getClass().getSimpleName() + "). Its log has the details under " + request.id()
+              + ".");
     }
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
@@ -11,17 +13,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The engine's end of the request tables. Every method is one statement, committed at once. */
 final class RequestTables {
-  static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+  static final ObjectMapper JSON = JsonMapper.builder()
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+      .build();
 
   private static final String TICKET_HELD = "EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE "
       + Locks.held(Locks.TICKET) + " AND l.objid = q.ticket::oid)";
@@ -36,17 +40,24 @@ final class RequestTables {
 
   /** Claims the oldest request whose caller still waits. */
   Optional<Claim> claim(long epoch) throws SQLException {
-    return claim("UPDATE iasql.request r SET engine = ? FROM (SELECT q.id FROM iasql.request q"
-        + " WHERE q.engine IS NULL AND " + TICKET_HELD
-        + " ORDER BY q.submitted FOR UPDATE SKIP LOCKED LIMIT 1) next WHERE r.id = next.id" + CLAIMED, epoch);
+    return claim(
+        "UPDATE iasql.request r SET engine = ? FROM (SELECT q.id FROM iasql.request q"
+            + " WHERE q.engine IS NULL AND " + TICKET_HELD
+            + " ORDER BY q.submitted FOR UPDATE SKIP LOCKED LIMIT 1) next WHERE r.id = next.id"
+            + CLAIMED,
+        epoch);
   }
 
   /** Takes over a writing request that nobody waits for and whose engine is gone without settling it. */
   Optional<Claim> adopt(long epoch) throws SQLException {
-    return claim("UPDATE iasql.request r SET engine = ? FROM (SELECT q.id FROM iasql.request q"
-        + " WHERE q.engine IS NOT NULL AND q.verdict IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l"
-        + " WHERE " + Locks.held(Locks.ENGINE) + " AND l.objid = q.engine::oid) AND NOT " + TICKET_HELD
-        + " ORDER BY q.submitted FOR UPDATE SKIP LOCKED LIMIT 1) next WHERE r.id = next.id" + CLAIMED, epoch);
+    return claim(
+        "UPDATE iasql.request r SET engine = ? FROM (SELECT q.id FROM iasql.request q"
+            + " WHERE q.engine IS NOT NULL AND q.verdict IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l"
+            + " WHERE " + Locks.held(Locks.ENGINE) + " AND l.objid = q.engine::oid) AND NOT "
+            + TICKET_HELD
+            + " ORDER BY q.submitted FOR UPDATE SKIP LOCKED LIMIT 1) next WHERE r.id = next.id"
+            + CLAIMED,
+        epoch);
   }
 
   private Optional<Claim> claim(String sql, long epoch) throws SQLException {
@@ -61,11 +72,20 @@ final class RequestTables {
 
   private static Claim claim(ResultSet row) throws SQLException {
     JsonNode who = parse(row.getString(4));
-    Caller caller = new Caller(who.path("user").asText(), who.path("role").asText(), who.path("pid").asInt(),
-        who.path("application").asText(), who.path("isolation").asText(), who.path("readOnly").asBoolean());
+    Caller caller = new Caller(
+        who.path("user").asText(),
+        who.path("role").asText(),
+        who.path("pid").asInt(),
+        who.path("application").asText(),
+        who.path("isolation").asText(),
+        who.path("readOnly").asBoolean());
     Optional<String> verdict = Optional.ofNullable(row.getString(5));
-    Request request = new Request(row.getObject(1, UUID.class), row.getString(2), parse(row.getString(3)),
-        verdict.isPresent(), caller);
+    Request request = new Request(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        parse(row.getString(3)),
+        verdict.isPresent(),
+        caller);
     return new Claim(request, verdict, row.getString(6), row.getInt(7));
   }
 
@@ -74,12 +94,15 @@ final class RequestTables {
     ArrayNode rows = JSON.createArrayNode();
     int number = firstNumber;
     for (Step step : steps) {
-      ObjectNode row = rows.addObject().put("number", number++).put("kind", step.kind()).put("text", step.text());
-      row.put("awaited", step.awaited()).set("argument", step.argument());
+      ObjectNode row = rows.addObject()
+          .put("number", number++)
+          .put("kind", step.kind())
+          .put("text", step.text());
+      row.set("argument", step.argument());
     }
-    String sql = "WITH posted AS (INSERT INTO iasql.step (request, number, kind, text, argument, awaited)"
-        + " SELECT ?, number, kind, text, coalesce(argument, 'null'), awaited FROM jsonb_to_recordset(?::jsonb)"
-        + " AS t(number integer, kind text, text text, argument jsonb, awaited boolean))"
+    String sql = "WITH posted AS (INSERT INTO iasql.step (request, number, kind, text, argument)"
+        + " SELECT ?, number, kind, text, coalesce(argument, 'null') FROM jsonb_to_recordset(?::jsonb)"
+        + " AS t(number integer, kind text, text text, argument jsonb))"
         + " SELECT pg_notify(?, '')";
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -92,18 +115,18 @@ final class RequestTables {
 
   /** Takes the answers up to a step; empty while that step's is not there. */
   Map<Integer, JsonNode> collect(UUID request, int lastStep) throws SQLException {
-    String sql = "WITH taken AS (DELETE FROM iasql.answer a WHERE a.request = ? AND EXISTS (SELECT FROM iasql.answer l"
-        + " WHERE l.request = a.request AND l.step = ? AND l.last) RETURNING a.step, a.part, a.body)"
-        + " SELECT step, body::text FROM taken ORDER BY step, part";
-    Map<Integer, JsonNode> answers = new TreeMap<>();
+    String sql =
+        "WITH taken AS (DELETE FROM iasql.answer a WHERE a.request = ? AND EXISTS (SELECT FROM iasql.request r"
+            + " WHERE r.id = a.request AND r.answered >= ?) RETURNING a.step, a.body)"
+            + " SELECT step, body::text FROM taken";
+    Map<Integer, JsonNode> answers = new HashMap<>();
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, request);
       statement.setInt(2, lastStep);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          answers.merge(rows.getInt(1), parse(rows.getString(2)),
-              (first, more) -> ((ArrayNode) first).addAll((ArrayNode) more));
+          answers.put(rows.getInt(1), parse(rows.getString(2)));
         }
       }
     }
@@ -135,7 +158,8 @@ final class RequestTables {
         throw e;
       }
     }
-    return Optional.of(exists("iasql.outcome", "request", claim) ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
+    return Optional.of(
+        exists("iasql.outcome", "request", claim) ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
   }
 
   boolean isUnsettled(Claim claim) throws SQLException {
@@ -157,7 +181,8 @@ final class RequestTables {
   void forget(UUID request) throws SQLException {
     remove("id = ?", request);
     try (Connection connection = pool.getConnection();
-        PreparedStatement statement = connection.prepareStatement("DELETE FROM iasql.outcome WHERE request = ?")) {
+        PreparedStatement statement =
+            connection.prepareStatement("DELETE FROM iasql.outcome WHERE request = ?")) {
       statement.setObject(1, request);
       statement.execute();
     }
@@ -183,7 +208,8 @@ final class RequestTables {
 
   /** Returns the tickets of all callers that wait. */
   List<Integer> ticketsHeld() throws SQLException {
-    String sql = "SELECT l.objid::bigint FROM pg_catalog.pg_locks l WHERE " + Locks.held(Locks.TICKET);
+    String sql =
+        "SELECT l.objid::bigint FROM pg_catalog.pg_locks l WHERE " + Locks.held(Locks.TICKET);
     List<Integer> tickets = new ArrayList<>();
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql);

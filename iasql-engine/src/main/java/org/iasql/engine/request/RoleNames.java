@@ -17,9 +17,13 @@ record RoleNames(String engine, String database, String link, String user) {
 
   static RoleNames of(Sql sql) throws SQLException {
     String database = sql.text("SELECT current_database()").orElseThrow();
-    String oid = sql.text("SELECT oid FROM pg_database WHERE datname = current_database()").orElseThrow();
+    String oid = sql.text("SELECT oid FROM pg_database WHERE datname = current_database()")
+        .orElseThrow();
     return new RoleNames(
-        sql.text("SELECT current_user").orElseThrow(), database, "iasql_link_" + oid, userRole(database));
+        sql.text("SELECT current_user").orElseThrow(),
+        database,
+        "iasql_link_" + oid,
+        userRole(database));
   }
 
   /** A long name is cut, and told apart from others with the same beginning by a checksum. */
@@ -32,7 +36,8 @@ record RoleNames(String engine, String database, String link, String user) {
     checksum.update(database.getBytes(StandardCharsets.UTF_8));
     String end = String.format("_%08x", checksum.getValue());
     int kept = name.length();
-    while (name.substring(0, kept).getBytes(StandardCharsets.UTF_8).length + end.length() > LONGEST_NAME) {
+    while (name.substring(0, kept).getBytes(StandardCharsets.UTF_8).length + end.length()
+        > LONGEST_NAME) {
       kept = name.offsetByCodePoints(kept, -1);
     }
     return name.substring(0, kept) + end;
@@ -50,7 +55,6 @@ record RoleNames(String engine, String database, String link, String user) {
           CREATE SCHEMA iasql_link AUTHORIZATION iasql_owner;
           CREATE EXTENSION dblink SCHEMA iasql;
           GRANT USAGE ON FOREIGN DATA WRAPPER dblink_fdw TO iasql_owner;
-          GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner;"""
-        .formatted(engine, database, refusal, Script.name(engine));
+          GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner;""".formatted(engine, database, refusal, Script.name(engine));
   }
 }

@@ -24,7 +24,8 @@ final class Roles {
 
   /** Another database's engine may create the same role at this moment. */
   private void create(String role, String attributes) throws SQLException {
-    String exists = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = " + Script.literal(role) + ")";
+    String exists =
+        "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = " + Script.literal(role) + ")";
     if (sql.yes(exists)) {
       return;
     }

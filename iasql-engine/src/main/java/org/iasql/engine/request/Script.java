@@ -17,7 +17,8 @@ final class Script {
   static String read(String name, Map<String, String> values) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("Resource '" + name + "' is missing from the engine's jar.");
+        throw new IllegalStateException(
+            "Resource '" + name + "' is missing from the engine's jar.");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return PLACEHOLDER.matcher(text).replaceAll(found -> {

@@ -67,9 +67,8 @@ final class ServedCall implements CallerSession {
     }
     List<Step> steps = new ArrayList<>();
     for (Statement statement : statements) {
-      boolean last = steps.size() == statements.size() - 1;
       String kind = statement.kind() == Statement.Kind.QUERY ? "query" : "execute";
-      steps.add(new Step(kind, statement.sql(), statement.arg(), last));
+      steps.add(new Step(kind, statement.sql(), statement.arg()));
     }
     int last = post(steps);
     Map<Integer, JsonNode> answers = await(last);
@@ -82,14 +81,15 @@ final class ServedCall implements CallerSession {
 
   /** Ends the call with its rows. */
   void finish(JsonNode rows) {
-    JsonNode result = rows.isNull() || rows.isMissingNode() ? RequestTables.JSON.createArrayNode() : rows;
-    finish(new Step("result", "", result, false));
+    JsonNode result =
+        rows.isNull() || rows.isMissingNode() ? RequestTables.JSON.createArrayNode() : rows;
+    finish(new Step("result", "", result));
   }
 
   /** Ends the call with an error. */
   void fail(String sqlState, String message) {
     JsonNode details = RequestTables.JSON.createObjectNode().put("sqlstate", sqlState);
-    finish(new Step("error", message, details, false));
+    finish(new Step("error", message, details));
   }
 
   private void finish(Step step) {
@@ -102,8 +102,9 @@ final class ServedCall implements CallerSession {
     if (gone || finished) {
       return;
     }
-    notices.add(new Step("notice", text, NullNode.getInstance(), false));
-    // Whoever has the lock posts also what others add meanwhile; the second look is for what came too late for it.
+    notices.add(new Step("notice", text, NullNode.getInstance()));
+    // Whoever has the lock posts also what others add meanwhile; the second look is for what came
+    // too late for it.
     while (!notices.isEmpty() && posting.tryLock()) {
       try {
         post(List.of());
@@ -168,10 +169,13 @@ final class ServedCall implements CallerSession {
 
   private IasqlException left() {
     return new IasqlException(
-        farewell.isEmpty() ? "The caller is gone." : "The caller's session stopped waiting: " + farewell);
+        farewell.isEmpty()
+            ? "The caller is gone."
+            : "The caller's session stopped waiting: " + farewell);
   }
 
   private static IasqlException lost(SQLException e) {
-    return new IasqlException("The engine lost its connection to the database: " + e.getMessage(), e);
+    return new IasqlException(
+        "The engine lost its connection to the database: " + e.getMessage(), e);
   }
 }

@@ -2,5 +2,5 @@ package org.iasql.engine.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What the caller's session is to do next. An awaited step's answer wakes the engine. */
-record Step(String kind, String text, JsonNode argument, boolean awaited) {}
+/** What the caller's session is to do next. */
+record Step(String kind, String text, JsonNode argument) {}

@@ -19,7 +19,8 @@ final class WriterTurn implements AutoCloseable {
   }
 
   /** Waits for its turn, and tells the caller once that it does; empty if the caller leaves meanwhile. */
-  static Optional<WriterTurn> await(DataSource pool, ServedCall call, Pause pause) throws SQLException {
+  static Optional<WriterTurn> await(DataSource pool, ServedCall call, Pause pause)
+      throws SQLException {
     while (true) {
       Connection connection = pool.getConnection();
       boolean taken = false;
@@ -55,7 +56,8 @@ final class WriterTurn implements AutoCloseable {
     try (connection) {
       query(connection, "SELECT pg_advisory_unlock(" + Locks.WRITER + ", 0)");
     } catch (SQLException e) {
-      throw new IasqlException("The engine lost its connection to the database: " + e.getMessage(), e);
+      throw new IasqlException(
+          "The engine lost its connection to the database: " + e.getMessage(), e);
     }
   }
 }

@@ -85,15 +85,14 @@ BEGIN
   END IF;
 END $$;
 
-CREATE OR REPLACE FUNCTION iasql_link.answer(
-  request uuid, step integer, part integer, body json, last boolean)
+CREATE OR REPLACE FUNCTION iasql_link.answer(request uuid, answers json, answered integer)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO iasql.answer VALUES (answer.request, answer.step, answer.part, answer.body, answer.last);
-  IF last AND (SELECT s.awaited FROM iasql.step s
-               WHERE s.request = answer.request AND s.number = answer.step) THEN
-    PERFORM pg_notify('iasql_engine', 'answer ' || answer.request);
-  END IF;
+  INSERT INTO iasql.answer (request, step, body)
+  SELECT answer.request, t.step, t.body
+  FROM json_to_recordset(answer.answers) AS t(step integer, body json);
+  UPDATE iasql.request r SET answered = answer.answered WHERE r.id = answer.request;
+  PERFORM pg_notify('iasql_engine', 'answer ' || answer.request);
 END $$;
 
 -- The caller does not wait any more; why, where it was an error.

@@ -12,7 +12,8 @@ CREATE UNLOGGED TABLE IF NOT EXISTS iasql.request (
   verdict xid8,                    -- the transaction of the outcome row; NULL for a call that writes nothing
   channel text NOT NULL,           -- a NOTIFY here wakes the caller
   submitted timestamptz NOT NULL DEFAULT clock_timestamp(),
-  engine bigint                    -- epoch of the engine that claimed it
+  engine bigint,                   -- epoch of the engine that claimed it
+  answered integer NOT NULL DEFAULT 0 -- the last step that the caller has seen to
 );
 
 -- What the engine asks the caller's session to do next, in order.
@@ -22,18 +23,15 @@ CREATE UNLOGGED TABLE IF NOT EXISTS iasql.step (
   kind text NOT NULL CHECK (kind IN ('query', 'execute', 'notice', 'result', 'error')),
   text text NOT NULL,              -- SQL, or the text of a notice or error
   argument jsonb,                  -- what $1 is bound to, the result, or the error's sqlstate, detail and hint
-  awaited boolean NOT NULL,        -- whether its answer wakes the engine
   PRIMARY KEY (request, number)
 );
 
--- What came of a step: rows as a JSON array, in parts, or a number of rows.
+-- What came of a step: rows as a JSON array, or a number of rows.
 CREATE UNLOGGED TABLE IF NOT EXISTS iasql.answer (
   request uuid NOT NULL,
   step integer NOT NULL,
-  part integer NOT NULL,
   body json NOT NULL,
-  last boolean NOT NULL,
-  PRIMARY KEY (request, step, part)
+  PRIMARY KEY (request, step)
 );
 ALTER TABLE iasql.answer ALTER COLUMN body SET STORAGE EXTERNAL;
 
@@ -55,14 +53,14 @@ CREATE TABLE IF NOT EXISTS iasql.outcome (
 
 -- The one row that every writing call updates, so that writers follow one another.
 CREATE TABLE IF NOT EXISTS iasql.writer (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  sole boolean PRIMARY KEY DEFAULT true CHECK (sole),
   request uuid
 );
 INSERT INTO iasql.writer DEFAULT VALUES ON CONFLICT DO NOTHING;
 
 -- Which database this was when the engine first saw it; a copy carries the original's identity.
 CREATE TABLE IF NOT EXISTS iasql.database_identity (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  sole boolean PRIMARY KEY DEFAULT true CHECK (sole),
   system_identifier text NOT NULL,
   database_oid oid NOT NULL,
   recorded timestamptz NOT NULL DEFAULT clock_timestamp()

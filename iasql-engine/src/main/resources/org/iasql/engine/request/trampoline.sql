@@ -86,45 +86,31 @@ BEGIN
   END LOOP;
 END $$;
 
--- Runs one statement of the engine's and hands in what came of it, 2,000 rows at a time. Values are
--- bound, never part of the text.
-CREATE OR REPLACE FUNCTION iasql.run_step(
-  link text, call uuid, number integer, kind text, statement text, argument jsonb)
-RETURNS void LANGUAGE plpgsql AS $$
+-- Runs one statement of the engine's: an array of its rows, or the number of rows it changed. Values
+-- are bound, never part of the text.
+CREATE OR REPLACE FUNCTION iasql.run_step(kind text, statement text, argument jsonb) RETURNS json
+LANGUAGE plpgsql AS $$
 DECLARE
-  part integer := 0;
-  chunk json;
-  following json;
+  rows json;
   affected bigint;
 BEGIN
   IF kind = 'query' THEN
-    FOR following IN EXECUTE format($q$
+    EXECUTE format($q$
       WITH iasql_answer AS (%s
       )
-      SELECT pg_catalog.json_agg(iasql_row ORDER BY iasql_n)
-      FROM (SELECT iasql_answer AS iasql_row, row_number() OVER () AS iasql_n FROM iasql_answer) AS numbered
-      GROUP BY (iasql_n - 1) / 2000 ORDER BY (iasql_n - 1) / 2000 $q$, statement) USING argument
-    LOOP
-      IF chunk IS NOT NULL THEN
-        PERFORM iasql.hand_in(link, call, number, part, chunk, false);
-        part := part + 1;
-      END IF;
-      chunk := following;
-    END LOOP;
-    chunk := coalesce(chunk, '[]');
-  ELSE
-    EXECUTE statement USING argument;
-    GET DIAGNOSTICS affected = ROW_COUNT;
-    chunk := to_json(affected);
+      SELECT pg_catalog.json_agg(iasql_answer) FROM iasql_answer $q$, statement) INTO rows USING argument;
+    RETURN coalesce(rows, '[]');
   END IF;
-  PERFORM iasql.hand_in(link, call, number, part, chunk, true);
+  EXECUTE statement USING argument;
+  GET DIAGNOSTICS affected = ROW_COUNT;
+  RETURN to_json(affected);
 END $$;
 
-CREATE OR REPLACE FUNCTION iasql.hand_in(
-  link text, call uuid, number integer, part integer, body json, last boolean)
+-- Hands the answers of a batch in; 'answered' is the last step that has been seen to.
+CREATE OR REPLACE FUNCTION iasql.hand_in(link text, call uuid, answers json[], answered integer)
 RETURNS void LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
-  SELECT FROM ${dblink}.dblink(link, format('SELECT iasql_link.answer(%L, %s, %s, %L, %L)',
-    call, number, part, body, last)) AS t(done text)
+  SELECT FROM ${dblink}.dblink(link, format('SELECT iasql_link.answer(%L, %L, %s)',
+    call, array_to_json(answers), answered)) AS t(done text)
 $$;
 
 -- Raises the engine's error as SQL's own. RAISE takes no NULL, hence one form for each.
@@ -183,6 +169,7 @@ DECLARE
   verdict xid8;
   step record;
   seen integer := 0;
+  answers json[];
   began timestamptz := clock_timestamp();
   told timestamptz := clock_timestamp();
   result jsonb;
@@ -206,6 +193,7 @@ BEGIN
   BEGIN
     PERFORM iasql.submit(link, id, ticket, verb, args, verdict);
     LOOP
+      answers := '{}';
       FOR step IN
         SELECT * FROM ${dblink}.dblink(link, format('SELECT * FROM iasql_link.next_steps(%L, %s)', id, seen))
           AS t(number integer, kind text, text text, argument jsonb)
@@ -218,7 +206,8 @@ BEGIN
         ELSIF step.kind = 'notice' THEN
           RAISE NOTICE '%', step.text;
         ELSE
-          PERFORM iasql.run_step(link, id, step.number, step.kind, step.text, step.argument);
+          answers := answers || json_build_object('step', step.number,
+            'body', iasql.run_step(step.kind, step.text, step.argument));
         END IF;
         began := clock_timestamp();
         IF step.kind = 'notice' THEN
@@ -226,6 +215,9 @@ BEGIN
         END IF;
       END LOOP;
       EXIT WHEN result IS NOT NULL;
+      IF cardinality(answers) > 0 THEN
+        PERFORM iasql.hand_in(link, id, answers, seen);
+      END IF;
       told := iasql.await_news(link, began, told);
     END LOOP;
     PERFORM iasql.hang_up(link, id, NULL);

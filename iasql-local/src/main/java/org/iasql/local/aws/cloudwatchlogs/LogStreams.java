@@ -70,8 +70,8 @@ final class LogStreams {
   long storedBytes() {
     return streams.values().stream()
         .flatMap(stream -> stream.events().stream())
-        .mapToLong(event ->
-            event.message().getBytes(StandardCharsets.UTF_8).length + EVENT_OVERHEAD)
+        .mapToLong(
+            event -> event.message().getBytes(StandardCharsets.UTF_8).length + EVENT_OVERHEAD)
         .sum();
   }
 

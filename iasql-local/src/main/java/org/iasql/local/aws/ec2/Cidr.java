@@ -38,7 +38,8 @@ record Cidr(BigInteger address, int prefix, int bits) {
 
   boolean contains(Cidr other) {
     int host = bits - prefix;
-    return other.prefix >= prefix && other.address.shiftRight(host).equals(address.shiftRight(host));
+    return other.prefix >= prefix
+        && other.address.shiftRight(host).equals(address.shiftRight(host));
   }
 
   boolean overlaps(Cidr other) {
@@ -86,6 +87,7 @@ record Cidr(BigInteger address, int prefix, int bits) {
     int at = (full + ":").indexOf(longest + ":");
     String head = full.substring(0, at);
     String tail = full.substring(at + longest.length());
-    return (head.isEmpty() ? "" : head.substring(1)) + "::" + (tail.isEmpty() ? "" : tail.substring(1));
+    return (head.isEmpty() ? "" : head.substring(1)) + "::"
+        + (tail.isEmpty() ? "" : tail.substring(1));
   }
 }

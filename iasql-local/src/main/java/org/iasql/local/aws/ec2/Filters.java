@@ -67,7 +67,8 @@ final class Filters<T> {
         : values.get(filter.name()).apply(item);
     return filter.values().stream()
         .map(Filters::pattern)
-        .anyMatch(wanted -> actual.stream().anyMatch(value -> wanted.matcher(value).matches()));
+        .anyMatch(
+            wanted -> actual.stream().anyMatch(value -> wanted.matcher(value).matches()));
   }
 
   private static Pattern pattern(String value) {

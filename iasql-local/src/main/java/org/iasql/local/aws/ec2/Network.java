@@ -31,8 +31,9 @@ final class Network {
   }
 
   Vpc vpc(String id) {
-    return Optional.ofNullable(vpcs.get(id)).orElseThrow(() ->
-        Ec2Error.raise("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist"));
+    return Optional.ofNullable(vpcs.get(id))
+        .orElseThrow(() ->
+            Ec2Error.raise("InvalidVpcID.NotFound", "The vpc ID '" + id + "' does not exist"));
   }
 
   Optional<Vpc> defaultVpc() {
@@ -40,13 +41,15 @@ final class Network {
   }
 
   Subnet subnet(String id) {
-    return Optional.ofNullable(subnets.get(id)).orElseThrow(() -> Ec2Error.raise(
-        "InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist"));
+    return Optional.ofNullable(subnets.get(id))
+        .orElseThrow(() -> Ec2Error.raise(
+            "InvalidSubnetID.NotFound", "The subnet ID '" + id + "' does not exist"));
   }
 
   SecurityGroup group(String id) {
-    return Optional.ofNullable(groups.get(id)).orElseThrow(() -> Ec2Error.raise(
-        "InvalidGroup.NotFound", "The security group '" + id + "' does not exist"));
+    return Optional.ofNullable(groups.get(id))
+        .orElseThrow(() -> Ec2Error.raise(
+            "InvalidGroup.NotFound", "The security group '" + id + "' does not exist"));
   }
 
   Map<String, SecurityGroupRule> rulesOf(String groupId) {

@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 final class NetworkInterfaces {
   private static final Filters<NetworkInterface> FILTERS = new Filters<NetworkInterface>()
       .on("network-interface-id", NetworkInterface::networkInterfaceId)
-      .onAny("group-id", each ->
-          each.groups().stream().map(GroupIdentifier::groupId).toList())
+      .onAny(
+          "group-id",
+          each -> each.groups().stream().map(GroupIdentifier::groupId).toList())
       .on("subnet-id", NetworkInterface::subnetId)
       .on("vpc-id", NetworkInterface::vpcId)
       .on("availability-zone", NetworkInterface::availabilityZone)

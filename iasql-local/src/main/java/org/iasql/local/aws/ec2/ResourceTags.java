@@ -27,7 +27,8 @@ final class ResourceTags {
             + "' is not a valid taggable resource type for this operation.");
       }
     }
-    List<Tag> tags = specifications.stream().flatMap(each -> each.tags().stream()).toList();
+    List<Tag> tags =
+        specifications.stream().flatMap(each -> each.tags().stream()).toList();
     tags.forEach(ResourceTags::check);
     return tags;
   }

@@ -1,5 +1,6 @@
 package org.iasql.local.aws.ec2;
 
+import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.ReferencedSecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
@@ -52,11 +53,12 @@ record RuleKey(String groupId, boolean egress, String protocol, int from, int to
       case "ipv4" -> rule.cidrIpv4(peer.value());
       case "ipv6" -> rule.cidrIpv6(peer.value());
       case "prefix" -> rule.prefixListId(peer.value());
-      default -> rule.referencedGroupInfo(ReferencedSecurityGroup.builder()
-          .groupId(peer.value())
-          .userId(network.account.accountId())
-          .vpcId(network.group(peer.value()).vpcId())
-          .build());
+      default ->
+        rule.referencedGroupInfo(ReferencedSecurityGroup.builder()
+            .groupId(peer.value())
+            .userId(network.account.accountId())
+            .vpcId(network.group(peer.value()).vpcId())
+            .build());
     }
     return rule.build();
   }
@@ -73,7 +75,7 @@ record RuleKey(String groupId, boolean egress, String protocol, int from, int to
   @Override
   public String toString() {
     String ports = from == -1 ? "" : ", from port: " + from + ", to port: " + to;
-    String name = protocol.equals("-1") ? "ALL" : protocol.toUpperCase(java.util.Locale.ROOT);
+    String name = protocol.equals("-1") ? "ALL" : protocol.toUpperCase(Locale.ROOT);
     return "peer: " + peer.value() + ", " + name + ports + ", ALLOW";
   }
 }

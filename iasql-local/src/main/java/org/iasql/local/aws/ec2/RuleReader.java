@@ -111,8 +111,8 @@ final class RuleReader {
     }
     String lower = text.toLowerCase(Locale.ROOT);
     String protocol = PROTOCOLS.getOrDefault(lower, lower);
-    boolean isNumber = protocol.matches("\\d{1,3}")
-        && Integer.parseInt(protocol) <= HIGHEST_PROTOCOL;
+    boolean isNumber =
+        protocol.matches("\\d{1,3}") && Integer.parseInt(protocol) <= HIGHEST_PROTOCOL;
     if (!isNumber && !PROTOCOLS.containsValue(protocol)) {
       throw Ec2Error.invalid("Invalid value '" + text + "' for IP protocol. Unknown protocol.");
     }
@@ -130,13 +130,8 @@ final class RuleReader {
       }
     }
     if (from > to) {
-      throw Ec2Error.invalid("Invalid "
-          + protocol.toUpperCase(Locale.ROOT)
-          + " port range ("
-          + from
-          + ":"
-          + to
-          + ")");
+      throw Ec2Error.invalid(
+          "Invalid " + protocol.toUpperCase(Locale.ROOT) + " port range (" + from + ":" + to + ")");
     }
   }
 

@@ -46,7 +46,10 @@ final class SecurityGroupRules {
   DescribeSecurityGroupRulesResponse describe(DescribeSecurityGroupRulesRequest request) {
     List<SecurityGroupRule> found = request.securityGroupRuleIds().isEmpty()
         ? inGroups(request.filters()).map(this::tagged).toList()
-        : request.securityGroupRuleIds().stream().map(this::rule).map(this::tagged).toList();
+        : request.securityGroupRuleIds().stream()
+            .map(this::rule)
+            .map(this::tagged)
+            .toList();
     Pages.Page<SecurityGroupRule> page =
         FILTERS.page(found, request.filters(), request.nextToken(), request.maxResults());
     return DescribeSecurityGroupRulesResponse.builder()
@@ -88,7 +91,7 @@ final class SecurityGroupRules {
     return new Revoked(found, List.of());
   }
 
-  /** In the default VPC, unknown permissions are named in the reply; elsewhere they are an error. */
+  /** Unknown permissions are named in the reply in the default VPC, and an error elsewhere. */
   Revoked revoke(SecurityGroup group, boolean egress, List<IpPermission> permissions) {
     if (permissions.isEmpty()) {
       throw Ec2Error.missing("ipPermissions");
@@ -163,8 +166,7 @@ final class SecurityGroupRules {
   }
 
   private void setDescription(SecurityGroupRule rule, Optional<String> text) {
-    SecurityGroupRule described =
-        RuleKey.of(rule).rule(network, rule.securityGroupRuleId(), text);
+    SecurityGroupRule described = RuleKey.of(rule).rule(network, rule.securityGroupRuleId(), text);
     network.rulesOf(rule.groupId()).put(rule.securityGroupRuleId(), described);
   }
 
@@ -204,8 +206,7 @@ final class SecurityGroupRules {
   private static void addOnce(Set<RuleKey> keys, RuleKey key) {
     if (!keys.add(key)) {
       throw Ec2Error.raise(
-          "InvalidPermission.Duplicate",
-          "the specified rule \"" + key + "\" already exists");
+          "InvalidPermission.Duplicate", "the specified rule \"" + key + "\" already exists");
     }
   }
 

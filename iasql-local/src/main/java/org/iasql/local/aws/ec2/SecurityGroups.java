@@ -51,12 +51,11 @@ final class SecurityGroups {
         ? network
             .defaultVpc()
             .map(Vpc::vpcId)
-            .orElseThrow(
-                () -> Ec2Error.raise("VPCIdNotSpecified", "No default VPC for this user"))
+            .orElseThrow(() -> Ec2Error.raise("VPCIdNotSpecified", "No default VPC for this user"))
         : network.vpc(request.vpcId()).vpcId();
     boolean exists = network.groups.values().stream()
-        .anyMatch(group -> group.vpcId().equals(vpcId)
-            && group.groupName().equalsIgnoreCase(request.groupName()));
+        .anyMatch(group ->
+            group.vpcId().equals(vpcId) && group.groupName().equalsIgnoreCase(request.groupName()));
     if (exists) {
       throw Ec2Error.raise(
           "InvalidGroup.Duplicate",
@@ -68,8 +67,7 @@ final class SecurityGroups {
     }
     if (network.groups.size() >= QUOTA) {
       throw Ec2Error.raise(
-          "SecurityGroupLimitExceeded",
-          "The maximum number of security groups has been reached.");
+          "SecurityGroupLimitExceeded", "The maximum number of security groups has been reached.");
     }
     SecurityGroup group = add(vpcId, request.groupName(), request.description());
     network.tags.put(group.groupId(), tags);
@@ -98,8 +96,8 @@ final class SecurityGroups {
     request.groupIds().forEach(this::checkId);
     request.groupNames().forEach(name -> byName(name));
     List<SecurityGroup> found = network.groups.values().stream()
-        .filter(group ->
-            request.groupIds().isEmpty() || request.groupIds().contains(group.groupId()))
+        .filter(
+            group -> request.groupIds().isEmpty() || request.groupIds().contains(group.groupId()))
         .filter(group -> request.groupNames().isEmpty()
             || (request.groupNames().contains(group.groupName()) && isInDefaultVpc(group)))
         .map(this::full)
@@ -169,7 +167,8 @@ final class SecurityGroups {
   }
 
   private boolean isAttached(String id) {
-    return network.interfaces().stream().anyMatch(each -> each.securityGroupIds().contains(id));
+    return network.interfaces().stream()
+        .anyMatch(each -> each.securityGroupIds().contains(id));
   }
 
   private SecurityGroup add(String vpcId, String name, String description) {
@@ -211,8 +210,7 @@ final class SecurityGroups {
       throw Ec2Error.missing("GroupDescription");
     }
     if (name.startsWith("sg-")) {
-      throw Ec2Error.invalid(
-          "Invalid group name. Group names may not be in the format sg-*.");
+      throw Ec2Error.invalid("Invalid group name. Group names may not be in the format sg-*.");
     }
     if (name.equalsIgnoreCase(DEFAULT)) {
       throw Ec2Error.raise(

@@ -223,7 +223,8 @@ public final class SimulatedEc2 implements Ec2Client {
         : rules.revokeIds(group, false, request.securityGroupRuleIds());
     return RevokeSecurityGroupIngressResponse.builder()
         .returnValue(true)
-        .revokedSecurityGroupRules(revoked.rules().stream().map(SimulatedEc2::revoked).toList())
+        .revokedSecurityGroupRules(
+            revoked.rules().stream().map(SimulatedEc2::revoked).toList())
         .unknownIpPermissions(revoked.unknown())
         .build();
   }
@@ -245,7 +246,8 @@ public final class SimulatedEc2 implements Ec2Client {
         : rules.revokeIds(group, true, request.securityGroupRuleIds());
     return RevokeSecurityGroupEgressResponse.builder()
         .returnValue(true)
-        .revokedSecurityGroupRules(revoked.rules().stream().map(SimulatedEc2::revoked).toList())
+        .revokedSecurityGroupRules(
+            revoked.rules().stream().map(SimulatedEc2::revoked).toList())
         .unknownIpPermissions(revoked.unknown())
         .build();
   }
@@ -263,7 +265,9 @@ public final class SimulatedEc2 implements Ec2Client {
     SecurityGroup group = groups.find(request.groupId(), request.groupName());
     rules.describePermissions(group, false, request.ipPermissions());
     rules.describeIds(group, false, request.securityGroupRuleDescriptions());
-    return UpdateSecurityGroupRuleDescriptionsIngressResponse.builder().returnValue(true).build();
+    return UpdateSecurityGroupRuleDescriptionsIngressResponse.builder()
+        .returnValue(true)
+        .build();
   }
 
   @Override
@@ -273,7 +277,9 @@ public final class SimulatedEc2 implements Ec2Client {
     SecurityGroup group = groups.find(request.groupId(), request.groupName());
     rules.describePermissions(group, true, request.ipPermissions());
     rules.describeIds(group, true, request.securityGroupRuleDescriptions());
-    return UpdateSecurityGroupRuleDescriptionsEgressResponse.builder().returnValue(true).build();
+    return UpdateSecurityGroupRuleDescriptionsEgressResponse.builder()
+        .returnValue(true)
+        .build();
   }
 
   @Override

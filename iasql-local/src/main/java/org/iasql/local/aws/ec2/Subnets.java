@@ -52,13 +52,16 @@ final class Subnets {
     List<Tag> tags = ResourceTags.onCreate(request.tagSpecifications(), ResourceType.SUBNET);
     Vpc vpc = network.vpc(request.vpcId());
     String zone = zone(request.availabilityZone());
-    Cidr cidr = Cidr.parse(request.cidrBlock(), 32).orElseThrow(() -> Ec2Error.invalid("Value ("
-        + request.cidrBlock()
-        + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."));
+    Cidr cidr = Cidr.parse(request.cidrBlock(), 32)
+        .orElseThrow(() -> Ec2Error.invalid("Value ("
+            + request.cidrBlock()
+            + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."));
     checkRange(vpc, cidr);
     Subnet subnet = add(vpc, cidr, zone, false);
     network.tags.put(subnet.subnetId(), tags);
-    return CreateSubnetResponse.builder().subnet(current(List.of(subnet)).get(0)).build();
+    return CreateSubnetResponse.builder()
+        .subnet(current(List.of(subnet)).get(0))
+        .build();
   }
 
   Subnet add(Vpc vpc, Cidr cidr, String zone, boolean isDefault) {
@@ -85,8 +88,8 @@ final class Subnets {
     List<Subnet> found = request.subnetIds().isEmpty()
         ? List.copyOf(network.subnets.values())
         : request.subnetIds().stream().map(network::subnet).toList();
-    Pages.Page<Subnet> page = FILTERS.page(
-        current(found), request.filters(), request.nextToken(), request.maxResults());
+    Pages.Page<Subnet> page =
+        FILTERS.page(current(found), request.filters(), request.nextToken(), request.maxResults());
     return DescribeSubnetsResponse.builder()
         .subnets(page.items())
         .nextToken(page.nextToken())
@@ -97,8 +100,7 @@ final class Subnets {
     String id = network.subnet(request.subnetId()).subnetId();
     if (network.interfaces().stream().anyMatch(each -> each.subnetId().equals(id))) {
       throw Ec2Error.raise(
-          "DependencyViolation",
-          "The subnet '" + id + "' has dependencies and cannot be deleted.");
+          "DependencyViolation", "The subnet '" + id + "' has dependencies and cannot be deleted.");
     }
     network.subnets.remove(id);
     network.tags.forget(id);

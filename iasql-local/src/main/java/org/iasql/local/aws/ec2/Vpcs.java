@@ -41,9 +41,10 @@ final class Vpcs {
       throw Ec2Error.missing("cidrBlock");
     }
     List<Tag> tags = ResourceTags.onCreate(request.tagSpecifications(), ResourceType.VPC);
-    Cidr cidr = Cidr.parse(request.cidrBlock(), 32).orElseThrow(() -> Ec2Error.invalid("Value ("
-        + request.cidrBlock()
-        + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."));
+    Cidr cidr = Cidr.parse(request.cidrBlock(), 32)
+        .orElseThrow(() -> Ec2Error.invalid("Value ("
+            + request.cidrBlock()
+            + ") for parameter cidrBlock is invalid. This is not a valid CIDR block."));
     if (cidr.prefix() < LARGEST || cidr.prefix() > SMALLEST) {
       throw Ec2Error.raise(
           "InvalidVpc.Range", "The CIDR '" + request.cidrBlock() + "' is invalid.");
@@ -82,7 +83,10 @@ final class Vpcs {
         request.filters(),
         request.nextToken(),
         request.maxResults());
-    return DescribeVpcsResponse.builder().vpcs(page.items()).nextToken(page.nextToken()).build();
+    return DescribeVpcsResponse.builder()
+        .vpcs(page.items())
+        .nextToken(page.nextToken())
+        .build();
   }
 
   DeleteVpcResponse delete(DeleteVpcRequest request) {

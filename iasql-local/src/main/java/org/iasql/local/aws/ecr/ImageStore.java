@@ -1,12 +1,8 @@
 package org.iasql.local.aws.ecr;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +22,11 @@ final class ImageStore {
   private final Map<String, StoredImage> images = new LinkedHashMap<>();
 
   private record StoredImage(
-      String digest, String manifest, @Nullable String mediaType, Instant pushedAt, Set<String> tags) {}
-
-  static String digestOf(String manifest) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256")
-          .digest(manifest.getBytes(StandardCharsets.UTF_8));
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
+      String digest,
+      String manifest,
+      @Nullable String mediaType,
+      Instant pushedAt,
+      Set<String> tags) {}
 
   boolean isEmpty() {
     return images.isEmpty();
@@ -56,7 +46,7 @@ final class ImageStore {
 
   /** Stores a manifest, and moves the tag to it. */
   String put(String manifest, @Nullable String mediaType, @Nullable String tag, Instant now) {
-    String digest = digestOf(manifest);
+    String digest = ManifestDigest.of(manifest);
     images.computeIfAbsent(
         digest, key -> new StoredImage(key, manifest, mediaType, now, new TreeSet<>()));
     if (tag != null) {

@@ -35,14 +35,12 @@ import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenRequest;
 import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenResponse;
 import software.amazon.awssdk.services.ecr.model.GetRepositoryPolicyRequest;
 import software.amazon.awssdk.services.ecr.model.GetRepositoryPolicyResponse;
-import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageFailure;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
-import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecr.model.ListImagesRequest;
@@ -99,8 +97,8 @@ public final class SimulatedEcr implements EcrClient {
         .repositoryName(name)
         .repositoryUri(host() + "/" + name)
         .createdAt(account.now())
-        .imageTagMutability(Optional.ofNullable(request.imageTagMutability())
-            .orElse(ImageTagMutability.MUTABLE))
+        .imageTagMutability(
+            Optional.ofNullable(request.imageTagMutability()).orElse(ImageTagMutability.MUTABLE))
         .imageScanningConfiguration(scanning(request.imageScanningConfiguration()))
         .encryptionConfiguration(Optional.ofNullable(request.encryptionConfiguration())
             .orElse(EncryptionConfiguration.builder()
@@ -212,33 +210,8 @@ public final class SimulatedEcr implements EcrClient {
 
   @Override
   public PutImageResponse putImage(PutImageRequest request) {
-    StoredRepository stored = find(request.repositoryName());
-    String tag = request.imageTag();
-    String digest = ImageStore.digestOf(request.imageManifest());
-    Optional<String> tagged = tag == null ? Optional.empty() : stored.images().tagged(tag);
-    boolean there = stored.images().contains(digest);
-    if (there && (tag == null || tagged.equals(Optional.of(digest)))) {
-      throw error(
-          ImageAlreadyExistsException.builder(),
-          "ImageAlreadyExistsException",
-          "Image with digest '" + digest + "' and tag '" + tag + "' already exists in the repository "
-              + "with name '" + request.repositoryName() + "' in " + registry());
-    }
-    if (tagged.isPresent()
-        && stored.repository().imageTagMutability() == ImageTagMutability.IMMUTABLE) {
-      throw error(
-          ImageTagAlreadyExistsException.builder(),
-          "ImageTagAlreadyExistsException",
-          "The image tag '" + tag + "' already exists in the '" + request.repositoryName()
-              + "' repository and cannot be overwritten because the repository is immutable.");
-    }
-    stored.images().put(
-        request.imageManifest(), request.imageManifestMediaType(), tag, account.now());
     return PutImageResponse.builder()
-        .image(stored.images().image(digest, tag).toBuilder()
-            .registryId(account.accountId())
-            .repositoryName(request.repositoryName())
-            .build())
+        .image(find(request.repositoryName()).put(request, account.now()))
         .build();
   }
 
@@ -283,15 +256,20 @@ public final class SimulatedEcr implements EcrClient {
     List<ImageIdentifier> deleted = new ArrayList<>();
     List<ImageFailure> failures = new ArrayList<>();
     for (ImageIdentifier id : request.imageIds()) {
-      images.delete(id).ifPresentOrElse(
-          deleted::add,
-          () -> failures.add(ImageFailure.builder()
-              .imageId(id)
-              .failureCode(ImageFailureCode.IMAGE_NOT_FOUND)
-              .failureReason("Requested image not found")
-              .build()));
+      images
+          .delete(id)
+          .ifPresentOrElse(
+              deleted::add,
+              () -> failures.add(ImageFailure.builder()
+                  .imageId(id)
+                  .failureCode(ImageFailureCode.IMAGE_NOT_FOUND)
+                  .failureReason("Requested image not found")
+                  .build()));
     }
-    return BatchDeleteImageResponse.builder().imageIds(deleted).failures(failures).build();
+    return BatchDeleteImageResponse.builder()
+        .imageIds(deleted)
+        .failures(failures)
+        .build();
   }
 
   @Override
@@ -357,8 +335,8 @@ public final class SimulatedEcr implements EcrClient {
   private StoredRepository byArn(String arn) {
     String prefix = account.arn("ecr", region, "repository/");
     if (!arn.startsWith(prefix)) {
-      throw invalid("Invalid parameter at 'resourceArn' failed to satisfy constraint: "
-          + "'Invalid ARN'");
+      throw invalid(
+          "Invalid parameter at 'resourceArn' failed to satisfy constraint: " + "'Invalid ARN'");
     }
     return find(arn.substring(prefix.length()));
   }

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.services.ecr.model.Image;
+import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
+import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.InvalidTagParameterException;
+import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 import software.amazon.awssdk.services.ecr.model.Repository;
 import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.ecr.model.TooManyTagsException;
@@ -35,14 +41,16 @@ final class StoredRepository {
 
   static void checkName(String name) {
     if (name == null || name.length() < 2 || name.length() > 256) {
-      throw SimulatedEcr.invalid("Invalid parameter at 'repositoryName' failed to satisfy constraint: "
-          + "'must have length between 2 and 256'");
+      throw SimulatedEcr.invalid(
+          "Invalid parameter at 'repositoryName' failed to satisfy constraint: "
+              + "'must have length between 2 and 256'");
     }
     if (!NAME.matcher(name).matches()) {
-      throw SimulatedEcr.invalid("Invalid parameter at 'repositoryName' failed to satisfy constraint: "
-          + "'must satisfy regular expression '"
-          + NAME_RULE
-          + "''");
+      throw SimulatedEcr.invalid(
+          "Invalid parameter at 'repositoryName' failed to satisfy constraint: "
+              + "'must satisfy regular expression '"
+              + NAME_RULE
+              + "''");
     }
   }
 
@@ -79,6 +87,31 @@ final class StoredRepository {
     } catch (JsonProcessingException notJson) {
       throw invalidPolicy();
     }
+  }
+
+  Image put(PutImageRequest request, Instant now) {
+    String tag = request.imageTag();
+    String digest = ManifestDigest.of(request.imageManifest());
+    Optional<String> tagged = tag == null ? Optional.empty() : images.tagged(tag);
+    if (images.contains(digest) && (tag == null || tagged.equals(Optional.of(digest)))) {
+      throw SimulatedEcr.error(
+          ImageAlreadyExistsException.builder(),
+          "ImageAlreadyExistsException",
+          "Image with digest '" + digest + "' and tag '" + tag + "' already exists in the "
+              + "repository with name '" + repository.repositoryName() + "'");
+    }
+    if (tagged.isPresent() && repository.imageTagMutability() == ImageTagMutability.IMMUTABLE) {
+      throw SimulatedEcr.error(
+          ImageTagAlreadyExistsException.builder(),
+          "ImageTagAlreadyExistsException",
+          "The image tag '" + tag + "' already exists in the '" + repository.repositoryName()
+              + "' repository and cannot be overwritten because the repository is immutable.");
+    }
+    images.put(request.imageManifest(), request.imageManifestMediaType(), tag, now);
+    return images.image(digest, tag).toBuilder()
+        .registryId(repository.registryId())
+        .repositoryName(repository.repositoryName())
+        .build();
   }
 
   void tag(List<Tag> added) {

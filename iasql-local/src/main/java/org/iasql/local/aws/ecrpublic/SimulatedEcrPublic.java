@@ -1,15 +1,14 @@
 package org.iasql.local.aws.ecrpublic;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.iasql.local.aws.Account;
 import org.iasql.local.aws.AwsError;
 import org.iasql.local.aws.Pages;
+import org.iasql.local.aws.ecr.ManifestDigest;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
@@ -45,11 +44,11 @@ import software.amazon.awssdk.services.ecrpublic.model.UntagResourceResponse;
 
 /**
  * Behaves like ECR Public, in memory: public repositories, which exist in {@code us-east-1} alone.
- * An image's digest is any that its manifest leads to; layers are not simulated.
+ * Layers are not simulated, so a manifest may name any.
  */
 public final class SimulatedEcrPublic implements EcrPublicClient {
-  private static final Pattern NAME = Pattern.compile(
-      "(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*");
+  private static final Pattern NAME =
+      Pattern.compile("(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*");
   private static final int PAGE = 100;
   private static final int MAX_PAGE = 1000;
 
@@ -99,7 +98,9 @@ public final class SimulatedEcrPublic implements EcrPublicClient {
   public DescribeRepositoriesResponse describeRepositories(DescribeRepositoriesRequest request) {
     List<Repository> found = request.repositoryNames().isEmpty()
         ? repositories.values().stream().map(StoredRepository::repository).toList()
-        : request.repositoryNames().stream().map(name -> find(name).repository()).toList();
+        : request.repositoryNames().stream()
+            .map(name -> find(name).repository())
+            .toList();
     Pages.Page<Repository> page =
         Pages.page(found, request.nextToken(), pageSize(request.maxResults()), MAX_PAGE);
     return DescribeRepositoriesResponse.builder()
@@ -136,14 +137,12 @@ public final class SimulatedEcrPublic implements EcrPublicClient {
   @Override
   public PutImageResponse putImage(PutImageRequest request) {
     StoredRepository stored = find(request.repositoryName());
-    byte[] manifest = request.imageManifest().getBytes(StandardCharsets.UTF_8);
-    String half = UUID.nameUUIDFromBytes(manifest).toString().replace("-", "");
-    String digest = "sha256:" + half + half;
+    String digest = ManifestDigest.of(request.imageManifest());
     ImageDetail.Builder image = ImageDetail.builder()
         .registryId(account.accountId())
         .repositoryName(request.repositoryName())
         .imageDigest(digest)
-        .imageSizeInBytes((long) manifest.length)
+        .imageSizeInBytes((long) request.imageManifest().length())
         .imageManifestMediaType(request.imageManifestMediaType())
         .imagePushedAt(account.now());
     if (request.imageTag() != null) {
@@ -220,7 +219,10 @@ public final class SimulatedEcrPublic implements EcrPublicClient {
   }
 
   private static String checkName(@Nullable String name) {
-    if (name == null || name.length() < 2 || name.length() > 205 || !NAME.matcher(name).matches()) {
+    if (name == null
+        || name.length() < 2
+        || name.length() > 205
+        || !NAME.matcher(name).matches()) {
       throw error(
           InvalidParameterException.builder(),
           "InvalidParameterException",

@@ -68,8 +68,7 @@ final class Clusters {
         .defaultCapacityProviderStrategy(request.defaultCapacityProviderStrategy())
         .registeredContainerInstancesCount(0)
         .build();
-    tags.clear(arn);
-    tags.add(arn, request.tags());
+    tags.create(arn, request.tags());
     clusters.put(name, created);
     return created;
   }
@@ -137,8 +136,8 @@ final class Clusters {
 
   Cluster described(Cluster cluster, List<ClusterField> include, Services services) {
     List<Task> tasks = services.tasks(cluster.clusterArn());
-    int running = (int)
-        tasks.stream().filter(task -> task.lastStatus().equals("RUNNING")).count();
+    int running =
+        (int) tasks.stream().filter(task -> task.lastStatus().equals("RUNNING")).count();
     Cluster.Builder described = cluster.toBuilder()
         .activeServicesCount(services.activeCount(cluster.clusterArn()))
         .runningTasksCount(running)

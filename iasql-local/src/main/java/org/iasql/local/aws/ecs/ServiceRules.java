@@ -49,7 +49,8 @@ final class ServiceRules {
       throw EcsErrors.invalid("Service name contains invalid characters or is too long.");
     }
     if (request.clientToken() != null && request.clientToken().length() > TOKEN_LENGTH) {
-      throw EcsErrors.invalid("Client token must not be longer than " + TOKEN_LENGTH + " characters.");
+      throw EcsErrors.invalid(
+          "Client token must not be longer than " + TOKEN_LENGTH + " characters.");
     }
     boolean isDaemon = request.schedulingStrategy() == SchedulingStrategy.DAEMON;
     if (request.desiredCount() == null && !isDaemon) {
@@ -101,8 +102,7 @@ final class ServiceRules {
           + arn
           + " does not have an associated load balancer.");
     }
-    if (definition.networkMode() == NetworkMode.AWSVPC
-        && group.targetType() != TargetTypeEnum.IP) {
+    if (definition.networkMode() == NetworkMode.AWSVPC && group.targetType() != TargetTypeEnum.IP) {
       throw EcsErrors.invalid("The provided target group "
           + arn
           + " has target type "
@@ -134,8 +134,9 @@ final class ServiceRules {
           "Network Configuration must be provided when networkMode 'awsvpc' is specified.");
     }
     if (!isAwsvpc && isGiven) {
-      throw EcsErrors.invalid("Network Configuration is not valid for the given networkMode of this "
-          + "task definition.");
+      throw EcsErrors.invalid(
+          "Network Configuration is not valid for the given networkMode of this "
+              + "task definition.");
     }
     if (network != null && isGiven) {
       checkPlaces(network.awsvpcConfiguration());
@@ -160,7 +161,8 @@ final class ServiceRules {
     }
     groups(places.securityGroups()).forEach(group -> vpcs.add(group.vpcId()));
     if (vpcs.size() > 1) {
-      throw EcsErrors.invalid("You have specified two resources that belong to different networks.");
+      throw EcsErrors.invalid(
+          "You have specified two resources that belong to different networks.");
     }
   }
 

@@ -55,9 +55,8 @@ final class Services {
 
   Service create(Cluster cluster, CreateServiceRequest request) {
     rules.checkRequest(request);
-    Optional<StoredService> sameToken = notInactive()
-        .filter(stored -> stored.hasToken(request.clientToken()))
-        .findFirst();
+    Optional<StoredService> sameToken =
+        notInactive().filter(stored -> stored.hasToken(request.clientToken())).findFirst();
     if (sameToken.isPresent()) {
       if (!sameToken.get().isCreatedBy(request)) {
         throw notIdempotent();
@@ -71,10 +70,9 @@ final class Services {
     checkNameIsFree(key(cluster, request.serviceName()));
     StoredService stored =
         new StoredService(account, request, service(cluster, request, definition));
+    tags.create(stored.service().serviceArn(), request.tags());
     services.remove(key(cluster, request.serviceName()));
     services.put(key(cluster, request.serviceName()), stored);
-    tags.clear(stored.service().serviceArn());
-    tags.add(stored.service().serviceArn(), request.tags());
     scale(stored);
     return stored.described();
   }
@@ -93,8 +91,7 @@ final class Services {
             request.networkConfiguration() == null
                 ? old.networkConfiguration()
                 : withDefaults(request.networkConfiguration()))
-        .loadBalancers(
-            request.hasLoadBalancers() ? request.loadBalancers() : old.loadBalancers())
+        .loadBalancers(request.hasLoadBalancers() ? request.loadBalancers() : old.loadBalancers())
         .build();
     rules.checkLaunch(changed.launchType(), definition);
     if (request.networkConfiguration() != null) {
@@ -149,8 +146,8 @@ final class Services {
     List<String> arns = notInactive()
         .map(StoredService::service)
         .filter(service -> service.clusterArn().equals(cluster.clusterArn()))
-        .filter(service ->
-            request.launchType() == null || service.launchType() == request.launchType())
+        .filter(
+            service -> request.launchType() == null || service.launchType() == request.launchType())
         .map(Service::serviceArn)
         .toList();
     Integer max = Optional.ofNullable(request.maxResults()).orElse(PAGE);
@@ -165,7 +162,7 @@ final class Services {
         .count();
   }
 
-  /** Returns the tasks of a cluster that did not stop. */
+  /** Returns the tasks of a cluster, those too that are about to stop. */
   List<Task> tasks(String clusterArn) {
     return services.values().stream()
         .filter(stored -> stored.service().clusterArn().equals(clusterArn))
@@ -186,9 +183,10 @@ final class Services {
         .taskDefinition(definition.taskDefinitionArn())
         .desiredCount(Optional.ofNullable(request.desiredCount()).orElse(0))
         .launchType(Optional.ofNullable(request.launchType()).orElse(LaunchType.EC2))
-        .platformVersion(request.launchType() == LaunchType.FARGATE
-            ? Optional.ofNullable(request.platformVersion()).orElse("LATEST")
-            : null)
+        .platformVersion(
+            request.launchType() == LaunchType.FARGATE
+                ? Optional.ofNullable(request.platformVersion()).orElse("LATEST")
+                : null)
         .platformFamily(request.launchType() == LaunchType.FARGATE ? "Linux" : null)
         .loadBalancers(request.loadBalancers())
         .serviceRegistries(request.serviceRegistries())
@@ -198,8 +196,8 @@ final class Services {
                 .maximumPercent(200)
                 .minimumHealthyPercent(100)
                 .build()))
-        .schedulingStrategy(Optional.ofNullable(request.schedulingStrategy())
-            .orElse(SchedulingStrategy.REPLICA))
+        .schedulingStrategy(
+            Optional.ofNullable(request.schedulingStrategy()).orElse(SchedulingStrategy.REPLICA))
         .healthCheckGracePeriodSeconds(request.healthCheckGracePeriodSeconds())
         .enableECSManagedTags(Boolean.TRUE.equals(request.enableECSManagedTags()))
         .enableExecuteCommand(Boolean.TRUE.equals(request.enableExecuteCommand()))

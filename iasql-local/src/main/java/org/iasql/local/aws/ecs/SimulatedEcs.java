@@ -2,6 +2,7 @@ package org.iasql.local.aws.ecs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.iasql.local.aws.Account;
 import org.iasql.local.aws.AttachedInterface;
 import org.iasql.local.aws.InterfaceOwner;
@@ -77,9 +78,7 @@ public final class SimulatedEcs implements EcsClient, InterfaceOwner {
   public CreateClusterResponse createCluster(CreateClusterRequest request) {
     return CreateClusterResponse.builder()
         .cluster(clusters.described(
-            clusters.create(request),
-            List.of(ClusterField.SETTINGS, ClusterField.TAGS),
-            services))
+            clusters.create(request), List.of(ClusterField.SETTINGS, ClusterField.TAGS), services))
         .build();
   }
 
@@ -195,14 +194,19 @@ public final class SimulatedEcs implements EcsClient, InterfaceOwner {
 
   @Override
   public ListTasksResponse listTasks(ListTasksRequest request) {
+    String desired = Optional.ofNullable(request.desiredStatusAsString()).orElse("RUNNING");
     List<String> arns = tasks(request.cluster()).stream()
+        .filter(task -> task.desiredStatus().equals(desired))
         .filter(task -> request.serviceName() == null
             || task.group().equals("service:" + request.serviceName()))
         .map(Task::taskArn)
         .toList();
     Pages.Page<String> page =
         Pages.page(arns, request.nextToken(), request.maxResults(), TASK_LIMIT);
-    return ListTasksResponse.builder().taskArns(page.items()).nextToken(page.nextToken()).build();
+    return ListTasksResponse.builder()
+        .taskArns(page.items())
+        .nextToken(page.nextToken())
+        .build();
   }
 
   @Override
@@ -215,8 +219,8 @@ public final class SimulatedEcs implements EcsClient, InterfaceOwner {
     List<Task> all = tasks(request.cluster());
     for (String reference : request.tasks()) {
       all.stream()
-          .filter(task -> task.taskArn().equals(reference)
-              || task.taskArn().endsWith("/" + reference))
+          .filter(
+              task -> task.taskArn().equals(reference) || task.taskArn().endsWith("/" + reference))
           .findFirst()
           .ifPresentOrElse(
               found::add,
@@ -240,7 +244,9 @@ public final class SimulatedEcs implements EcsClient, InterfaceOwner {
 
   @Override
   public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
-    return ListTagsForResourceResponse.builder().tags(tags.of(request.resourceArn())).build();
+    return ListTagsForResourceResponse.builder()
+        .tags(tags.of(request.resourceArn()))
+        .build();
   }
 
   @Override

@@ -57,9 +57,7 @@ final class StoredService {
   }
 
   String status() {
-    return deletedAt
-        .map(time -> account.isDrained(time) ? INACTIVE : DRAINING)
-        .orElse(ACTIVE);
+    return deletedAt.map(time -> account.isDrained(time) ? INACTIVE : DRAINING).orElse(ACTIVE);
   }
 
   /** Changes the service, and deploys anew if tasks started before would not be as it wants. */
@@ -87,7 +85,8 @@ final class StoredService {
               account.newId("eni-"),
               subnets.get((int) (i % subnets.size())),
               groups,
-              "arn:aws:ecs:" + region + ":" + account.accountId() + ":attachment/" + account.uuid())));
+              "arn:aws:ecs:" + region + ":" + account.accountId() + ":attachment/"
+                  + account.uuid())));
     }
   }
 
@@ -99,22 +98,20 @@ final class StoredService {
 
   /** The network interfaces of tasks that run, and of those that stopped a while ago. */
   Stream<AttachedInterface> interfaces() {
-    return tasks.stream()
-        .filter(task -> task.stoppedAt().map(time -> !account.isDrained(time)).orElse(true))
-        .map(StoredTask::attached);
+    return present().map(StoredTask::attached);
   }
 
-  /** The tasks that run, or will as soon as they are provisioned. */
+  /** The tasks that run, will as soon as they are provisioned, or are about to stop. */
   List<Task> tasks() {
-    return running()
+    return present()
         .map(task -> Task.builder()
             .taskArn(task.arn())
             .clusterArn(service.clusterArn())
             .taskDefinitionArn(task.taskDefinition())
             .group("service:" + name())
             .launchType(service.launchType())
-            .desiredStatus("RUNNING")
-            .lastStatus(account.isProvisioned(task.startedAt()) ? "RUNNING" : "PENDING")
+            .desiredStatus(task.stoppedAt().isEmpty() ? "RUNNING" : "STOPPED")
+            .lastStatus(lastStatus(task))
             .createdAt(task.startedAt())
             .attachments(Attachment.builder()
                 .id(task.arn())
@@ -136,9 +133,7 @@ final class StoredService {
         .runningCount(running)
         .pendingCount(pending)
         .rolloutState(
-            pending == 0
-                ? DeploymentRolloutState.COMPLETED
-                : DeploymentRolloutState.IN_PROGRESS)
+            pending == 0 ? DeploymentRolloutState.COMPLETED : DeploymentRolloutState.IN_PROGRESS)
         .build();
     List<Deployment> deployments = new ArrayList<>();
     if (!status().equals(INACTIVE)) {
@@ -159,6 +154,18 @@ final class StoredService {
   private int runningCount() {
     return (int)
         running().filter(task -> account.isProvisioned(task.startedAt())).count();
+  }
+
+  private String lastStatus(StoredTask task) {
+    if (task.stoppedAt().isPresent()) {
+      return "DEACTIVATING";
+    }
+    return account.isProvisioned(task.startedAt()) ? "RUNNING" : "PENDING";
+  }
+
+  private Stream<StoredTask> present() {
+    return tasks.stream()
+        .filter(task -> task.stoppedAt().map(time -> !account.isDrained(time)).orElse(true));
   }
 
   private Stream<StoredTask> running() {

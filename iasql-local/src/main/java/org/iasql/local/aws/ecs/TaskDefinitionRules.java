@@ -51,12 +51,14 @@ final class TaskDefinitionRules {
   }
 
   /** The task's CPU units, however the request writes them. */
-  @Nullable String cpu() {
+  @Nullable
+  String cpu() {
     return cpu.map(String::valueOf).orElse(null);
   }
 
   /** The task's memory in MiB, however the request writes it. */
-  @Nullable String memory() {
+  @Nullable
+  String memory() {
     return memory.map(String::valueOf).orElse(null);
   }
 
@@ -118,7 +120,8 @@ final class TaskDefinitionRules {
   }
 
   private void checkPort(PortMapping port) {
-    if (port.containerPort() != null && (port.containerPort() < 1 || port.containerPort() > 65535)) {
+    if (port.containerPort() != null
+        && (port.containerPort() < 1 || port.containerPort() > 65535)) {
       throw EcsErrors.client("Invalid container port '" + port.containerPort() + "'.");
     }
     if (request.networkMode() == NetworkMode.AWSVPC
@@ -150,8 +153,8 @@ final class TaskDefinitionRules {
         .mapToInt(container -> Optional.ofNullable(container.cpu()).orElse(0))
         .sum();
     if (sum > cpu.get()) {
-      throw EcsErrors.client("The sum of the containers' 'cpu' must not be greater than the cpu of "
-          + "the task.");
+      throw EcsErrors.client(
+          "The sum of the containers' 'cpu' must not be greater than the cpu of " + "the task.");
     }
     if (request.executionRoleArn() == null) {
       checkNoExecutionRoleNeeded(request.containerDefinitions());
@@ -197,10 +200,12 @@ final class TaskDefinitionRules {
     }
     String value = text.trim().toLowerCase(Locale.ROOT);
     try {
-      return Optional.of(value.endsWith(unit)
-          ? (int) Math.round(
-              1024 * Double.parseDouble(value.substring(0, value.length() - unit.length()).trim()))
-          : Integer.parseInt(value));
+      return Optional.of(
+          value.endsWith(unit)
+              ? (int) Math.round(1024
+                  * Double.parseDouble(
+                      value.substring(0, value.length() - unit.length()).trim()))
+              : Integer.parseInt(value));
     } catch (NumberFormatException e) {
       throw EcsErrors.client("Invalid value '" + text + "' for the task's size.");
     }

@@ -46,8 +46,7 @@ final class TaskDefinitions {
     TaskDefinitionRules rules = new TaskDefinitionRules(request);
     rules.check();
     int revision = lastRevisions.merge(request.family(), 1, Integer::sum);
-    String arn =
-        account.arn("ecs", region, "task-definition/" + request.family() + ":" + revision);
+    String arn = account.arn("ecs", region, "task-definition/" + request.family() + ":" + revision);
     TaskDefinition registered = TaskDefinition.builder()
         .taskDefinitionArn(arn)
         .family(request.family())
@@ -76,7 +75,7 @@ final class TaskDefinitions {
         .registeredAt(account.now())
         .registeredBy(account.arn("iam", Account.GLOBAL, "root"))
         .build();
-    tags.add(arn, request.tags());
+    tags.create(arn, request.tags());
     families.computeIfAbsent(request.family(), key -> new TreeMap<>()).put(revision, registered);
     return registered;
   }

@@ -3,12 +3,14 @@ package org.iasql.local.aws.elb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.iasql.local.aws.Account;
 import org.iasql.local.aws.Pages;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotFoundException;
@@ -81,12 +83,16 @@ final class Balancing {
   }
 
   /** Cuts out a page, after checking what the service model says of its size. */
-  static <T> Pages.Page<T> page(
-      Stream<T> items, @Nullable String marker, @Nullable Integer size) {
+  static <T> Pages.Page<T> page(Stream<T> items, @Nullable String marker, @Nullable Integer size) {
     if (size != null && (size < 1 || size > PAGE)) {
       throw ElbError.validation("The page size must be between 1 and " + PAGE);
     }
-    return Pages.page(items.toList(), marker, size, PAGE);
+    List<T> all = items.toList();
+    try {
+      return Pages.page(all, marker, size, PAGE);
+    } catch (AwsServiceException invalidToken) {
+      throw ElbError.validation(invalidToken.awsErrorDetails().errorMessage());
+    }
   }
 
   /** Checks a name of a load balancer or a target group. */
@@ -111,7 +117,7 @@ final class Balancing {
   }
 
   private static String capital(String what) {
-    return what.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + what.substring(1);
+    return what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
   }
 
   private static String required(@Nullable String arn, String what) {

@@ -3,6 +3,7 @@ package org.iasql.local.aws.elb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class LoadBalancers {
   private static final int QUOTA = 50;
   private final Balancing balancing;
   private final Placement placement;
-  private final Map<String, List<AttachedInterface>> interfaces = new java.util.LinkedHashMap<>();
+  private final Map<String, List<AttachedInterface>> interfaces = new LinkedHashMap<>();
   private final List<Departed> departed = new ArrayList<>();
 
   /** Interfaces that outlive their load balancer for a while. */
@@ -87,9 +88,10 @@ final class LoadBalancers {
       found = request.loadBalancerArns().stream().map(balancing::loadBalancer);
     } else if (!request.names().isEmpty()) {
       found = request.names().stream()
-          .map(name -> named(name).orElseThrow(() -> ElbError.raise(
-              LoadBalancerNotFoundException.builder(),
-              "Load balancers '[" + name + "]' not found")));
+          .map(name -> named(name)
+              .orElseThrow(() -> ElbError.raise(
+                  LoadBalancerNotFoundException.builder(),
+                  "Load balancers '[" + name + "]' not found")));
     }
     Pages.Page<LoadBalancer> page =
         Balancing.page(found.map(this::current), request.marker(), request.pageSize());
@@ -161,8 +163,7 @@ final class LoadBalancers {
   /** The interfaces of all load balancers, and of those deleted too recently. */
   List<AttachedInterface> attachedInterfaces() {
     departed.removeIf(each -> balancing.account.isDrained(each.at()));
-    return Stream.concat(
-            interfaces.values().stream(), departed.stream().map(Departed::interfaces))
+    return Stream.concat(interfaces.values().stream(), departed.stream().map(Departed::interfaces))
         .flatMap(List::stream)
         .toList();
   }
@@ -218,13 +219,14 @@ final class LoadBalancers {
     return switch (wanted.type()) {
       case GATEWAY -> null;
       case NETWORK -> name + "-" + hex + ".elb." + balancing.region + ".amazonaws.com";
-      default -> (wanted.scheme() == LoadBalancerSchemeEnum.INTERNAL ? "internal-" : "")
-          + name
-          + "-1"
-          + balancing.account.letters(9, "0123456789")
-          + "."
-          + balancing.region
-          + ".elb.amazonaws.com";
+      default ->
+        (wanted.scheme() == LoadBalancerSchemeEnum.INTERNAL ? "internal-" : "")
+            + name
+            + "-1"
+            + balancing.account.letters(9, "0123456789")
+            + "."
+            + balancing.region
+            + ".elb.amazonaws.com";
     };
   }
 
@@ -259,15 +261,17 @@ final class LoadBalancers {
   private LoadBalancer current(LoadBalancer loadBalancer) {
     boolean ready = balancing.account.isProvisioned(loadBalancer.createdTime());
     return loadBalancer.toBuilder()
-        .state(state -> state.code(
-            ready ? LoadBalancerStateEnum.ACTIVE : LoadBalancerStateEnum.PROVISIONING))
+        .state(state ->
+            state.code(ready ? LoadBalancerStateEnum.ACTIVE : LoadBalancerStateEnum.PROVISIONING))
         .build();
   }
 
   private static void checkIpAddressType(IpAddressType type) {
     if (type == null || type == IpAddressType.UNKNOWN_TO_SDK_VERSION) {
       throw ElbError.validation("The IP address type is not one of those that there are: "
-          + String.join(", ", IpAddressType.knownValues().stream().map(Object::toString).toList())
+          + String.join(
+                  ", ",
+                  IpAddressType.knownValues().stream().map(Object::toString).toList())
               .toLowerCase(Locale.ROOT));
     }
   }

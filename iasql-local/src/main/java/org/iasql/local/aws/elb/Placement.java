@@ -27,8 +27,7 @@ final class Placement {
   }
 
   /** Checks a request's subnets, given in one of two ways, against the type of load balancer. */
-  List<Subnet> subnets(
-      LoadBalancerTypeEnum type, List<String> ids, List<SubnetMapping> mappings) {
+  List<Subnet> subnets(LoadBalancerTypeEnum type, List<String> ids, List<SubnetMapping> mappings) {
     if (!ids.isEmpty() && !mappings.isEmpty()) {
       throw ElbError.validation("Only one of subnets and subnet mappings can be specified");
     }
@@ -39,7 +38,8 @@ final class Placement {
     Set<String> zones = new HashSet<>();
     for (Subnet subnet : subnets) {
       if (!subnet.vpcId().equals(subnets.get(0).vpcId())) {
-        throw invalid("All subnets must belong to the same VPC: '" + subnets.get(0).vpcId() + "'");
+        throw invalid(
+            "All subnets must belong to the same VPC: '" + subnets.get(0).vpcId() + "'");
       }
       if (!zones.add(subnet.availabilityZone())) {
         throw invalid("A load balancer cannot be attached to multiple subnets in the same"
@@ -95,7 +95,8 @@ final class Placement {
 
   private Subnet subnet(String id) {
     try {
-      return ec2().describeSubnets(DescribeSubnetsRequest.builder().subnetIds(id).build())
+      return ec2()
+          .describeSubnets(DescribeSubnetsRequest.builder().subnetIds(id).build())
           .subnets()
           .get(0);
     } catch (AwsServiceException unknown) {

@@ -80,7 +80,7 @@ enum Engines {
     return families.stream()
         .filter(found -> version.equals(found.major) || version.startsWith(found.major + "."))
         .max(Comparator.comparingInt(found -> found.major.length()))
-        .orElseThrow(() -> RdsErrors.invalidCombination(
-            "Cannot find version " + version + " for " + engine));
+        .orElseThrow(() ->
+            RdsErrors.invalidCombination("Cannot find version " + version + " for " + engine));
   }
 }

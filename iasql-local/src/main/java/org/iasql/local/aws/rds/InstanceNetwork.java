@@ -44,8 +44,10 @@ final class InstanceNetwork {
     List<String> ids = wish.isEmpty() ? List.of(defaultGroup()) : wish;
     ids.forEach(this::checkGroup);
     return ids.stream()
-        .map(id ->
-            VpcSecurityGroupMembership.builder().vpcSecurityGroupId(id).status("active").build())
+        .map(id -> VpcSecurityGroupMembership.builder()
+            .vpcSecurityGroupId(id)
+            .status("active")
+            .build())
         .toList();
   }
 
@@ -58,8 +60,10 @@ final class InstanceNetwork {
           .get(0)
           .vpcId();
       if (!vpc.equals(vpcId())) {
-        throw RdsErrors.invalidCombination("The DB instance and EC2 security group are in different "
-            + "VPCs. The DB instance is in " + vpcId() + " and the EC2 security group is in " + vpc);
+        throw RdsErrors.invalidCombination(
+            "The DB instance and EC2 security group are in different "
+                + "VPCs. The DB instance is in " + vpcId() + " and the EC2 security group is in "
+                + vpc);
       }
     } catch (Ec2Exception notFound) {
       throw RdsErrors.invalidValue("Invalid security group , groupId= " + id + ", groupName=.");

@@ -14,10 +14,8 @@ final class InstanceRules {
 
   static void checkStorage(int gibibytes, String engine) {
     if (gibibytes < MIN_STORAGE || gibibytes > MAX_STORAGE) {
-      throw RdsErrors.invalidValue("Invalid storage size for engine name "
-          + engine
-          + " and storage type gp2: "
-          + gibibytes);
+      throw RdsErrors.invalidValue(
+          "Invalid storage size for engine name " + engine + " and storage type gp2: " + gibibytes);
     }
   }
 
@@ -33,9 +31,8 @@ final class InstanceRules {
       throw RdsErrors.invalidValue("The parameter MasterUsername is not a valid identifier.");
     }
     if (name.equalsIgnoreCase("rdsadmin") || (isPostgres && name.equalsIgnoreCase("admin"))) {
-      throw RdsErrors.invalidValue("MasterUsername "
-          + name
-          + " cannot be used as it is a reserved word used by the engine");
+      throw RdsErrors.invalidValue(
+          "MasterUsername " + name + " cannot be used as it is a reserved word used by the engine");
     }
   }
 
@@ -44,10 +41,11 @@ final class InstanceRules {
       return;
     }
     if (password.length() < MIN_PASSWORD) {
-      throw RdsErrors.invalidValue("The parameter MasterUserPassword is not a valid password because "
-          + "it is shorter than "
-          + MIN_PASSWORD
-          + " characters.");
+      throw RdsErrors.invalidValue(
+          "The parameter MasterUserPassword is not a valid password because "
+              + "it is shorter than "
+              + MIN_PASSWORD
+              + " characters.");
     }
     if (password.length() > MAX_PASSWORD || !password.matches("[!-~&&[^/@\"]]+")) {
       throw RdsErrors.invalidValue("The parameter MasterUserPassword is not a valid password. Only "

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 
 /** The database instances of a region. They live in the default VPC. */
 final class Instances {
@@ -84,8 +85,8 @@ final class Instances {
     List<DBInstance> found = request.dbInstanceIdentifier() == null
         ? present().stream()
             .map(StoredInstance::described)
-            .filter(instance ->
-                wanted.isEmpty() || wanted.contains(instance.dbInstanceIdentifier()))
+            .filter(
+                instance -> wanted.isEmpty() || wanted.contains(instance.dbInstanceIdentifier()))
             .toList()
         : List.of(require(request.dbInstanceIdentifier()).described());
     int size = RdsErrors.records(request.maxRecords());
@@ -147,7 +148,8 @@ final class Instances {
   }
 
   boolean contains(String arn) {
-    return present().stream().anyMatch(stored -> stored.instance().dbInstanceArn().equals(arn));
+    return present().stream()
+        .anyMatch(stored -> stored.instance().dbInstanceArn().equals(arn));
   }
 
   List<AttachedInterface> interfaces() {
@@ -168,6 +170,7 @@ final class Instances {
         .allocatedStorage(request.allocatedStorage())
         .storageType(Optional.ofNullable(request.storageType()).orElse("gp2"))
         .instanceCreateTime(account.now())
+        .pendingModifiedValues(PendingModifiedValues.builder().build())
         .backupRetentionPeriod(
             Optional.ofNullable(request.backupRetentionPeriod()).orElse(1))
         .vpcSecurityGroups(network.memberships(request.vpcSecurityGroupIds()))
@@ -191,8 +194,8 @@ final class Instances {
 
   private Endpoint endpoint(DBInstance instance) {
     return Endpoint.builder()
-        .address(instance.dbInstanceIdentifier() + "." + domain + "." + region
-            + ".rds.amazonaws.com")
+        .address(
+            instance.dbInstanceIdentifier() + "." + domain + "." + region + ".rds.amazonaws.com")
         .port(instance.dbInstancePort())
         .hostedZoneId(HOSTED_ZONES.getOrDefault(region, "Z1TTGA775OQIYO"))
         .build();

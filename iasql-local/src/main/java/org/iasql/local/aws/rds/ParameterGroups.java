@@ -85,8 +85,8 @@ final class ParameterGroups {
     StoredGroup stored = find(request.dbParameterGroupName());
     List<Parameter> found = ParameterCatalog.of(stored.engine()).values().stream()
         .map(parameter -> stored.userValues().getOrDefault(parameter.parameterName(), parameter))
-        .filter(parameter ->
-            request.source() == null || request.source().equals(parameter.source()))
+        .filter(
+            parameter -> request.source() == null || request.source().equals(parameter.source()))
         .toList();
     int size = RdsErrors.records(request.maxRecords());
     return Pages.page(found, request.marker(), size, size);
@@ -158,11 +158,10 @@ final class ParameterGroups {
     String key = RdsErrors.required("DBParameterGroupName", name).toLowerCase(Locale.ROOT);
     if (!groups.containsKey(key) && key.startsWith(DEFAULT_PREFIX)) {
       Engines.ofFamily(key.substring(DEFAULT_PREFIX.length()))
-          .ifPresent(engine ->
-              store(key, engine, "Default parameter group for " + engine.family()));
+          .ifPresent(
+              engine -> store(key, engine, "Default parameter group for " + engine.family()));
     }
-    return Optional.ofNullable(groups.get(key))
-        .orElseThrow(() -> RdsErrors.groupNotFound(key));
+    return Optional.ofNullable(groups.get(key)).orElseThrow(() -> RdsErrors.groupNotFound(key));
   }
 
   private DBParameterGroup store(String name, Engines engine, String description) {
@@ -182,11 +181,12 @@ final class ParameterGroups {
       throw RdsErrors.invalidValue("Could not find parameter with name: " + wish.parameterName());
     }
     if (!known.isModifiable()) {
-      throw RdsErrors.invalidValue("The parameter " + wish.parameterName() + " cannot be modified.");
+      throw RdsErrors.invalidValue(
+          "The parameter " + wish.parameterName() + " cannot be modified.");
     }
     if (known.applyType().equals("static") && wish.applyMethod() != ApplyMethod.PENDING_REBOOT) {
-      throw RdsErrors.invalidCombination("cannot use immediate apply method for static parameter "
-          + wish.parameterName());
+      throw RdsErrors.invalidCombination(
+          "cannot use immediate apply method for static parameter " + wish.parameterName());
     }
     return known;
   }

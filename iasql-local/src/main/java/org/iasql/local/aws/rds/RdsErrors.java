@@ -25,8 +25,7 @@ final class RdsErrors {
   }
 
   static AwsServiceException invalidInstanceState(String message) {
-    return error(
-        InvalidDbInstanceStateException.builder(), "InvalidDBInstanceState", 400, message);
+    return error(InvalidDbInstanceStateException.builder(), "InvalidDBInstanceState", 400, message);
   }
 
   static AwsServiceException invalidGroupState(String message) {

@@ -179,7 +179,9 @@ public final class SimulatedRds implements RdsClient, InterfaceOwner {
   @Override
   public ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
     checkArn(request.resourceName());
-    return ListTagsForResourceResponse.builder().tagList(tagsOf(request.resourceName())).build();
+    return ListTagsForResourceResponse.builder()
+        .tagList(tagsOf(request.resourceName()))
+        .build();
   }
 
   @Override
@@ -197,9 +199,8 @@ public final class SimulatedRds implements RdsClient, InterfaceOwner {
 
   private void checkArn(String arn) {
     if (!instances.contains(arn) && !groups.contains(arn)) {
-      throw RdsErrors.invalidValue("The specified resource name does not match an RDS resource in "
-          + "this region: "
-          + arn);
+      throw RdsErrors.invalidValue(
+          "The specified resource name does not match an RDS resource in " + "this region: " + arn);
     }
   }
 

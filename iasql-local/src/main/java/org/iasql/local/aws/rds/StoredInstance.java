@@ -6,7 +6,6 @@ import org.iasql.local.aws.Account;
 import org.iasql.local.aws.AttachedInterface;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Endpoint;
-import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /** A database instance; its status follows the account's clock. */
@@ -61,9 +60,6 @@ final class StoredInstance {
   DBInstance described() {
     boolean isCreated = !status().equals("creating");
     DBInstance.Builder described = instance.toBuilder().dbInstanceStatus(status());
-    if (instance.pendingModifiedValues() == null) {
-      described.pendingModifiedValues(PendingModifiedValues.builder().build());
-    }
     return (isCreated ? described.endpoint(endpoint) : described).build();
   }
 

@@ -1,0 +1,124 @@
+package org.iasql.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.iasql.core.CloudException;
+import org.iasql.core.IasqlException;
+import org.iasql.engine.apply.Journal;
+import org.iasql.engine.cloud.Account;
+import org.iasql.engine.cloud.Patience;
+import org.iasql.engine.function.Functions;
+import org.iasql.engine.request.Bootstrap;
+import org.iasql.engine.request.RequestLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the SQL functions of one database work against one AWS account. It prepares the database when
+ * it starts, and from then on answers calls; any client of the database can make them. Several engines
+ * may serve one database.
+ */
+public final class IasqlEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IasqlEngine.class);
+  private static final String VERSION = "0.1.0";
+
+  private final AwsClients clients;
+  private final boolean ownsClients;
+  private final ExecutorService threads;
+  private final RequestLoop loop;
+
+  IasqlEngine(DataSource database, AwsClients clients, boolean ownsClients, Patience patience) {
+    this.clients = clients;
+    this.ownsClients = ownsClients;
+    this.threads = Executors.newCachedThreadPool(new EngineThreads());
+    AtomicReference<RequestLoop> running = new AtomicReference<>();
+    try {
+      prepare(database);
+      Account account = new Account(clients, patience, threads);
+      Journal journal = new Journal(database, () -> running.get().epoch());
+      Functions functions = new Functions(EngineModules.all(), account, journal, VERSION);
+      this.loop =
+          RequestLoop.start(database, functions, accountId(account), clients.region());
+      running.set(loop);
+    } catch (RuntimeException e) {
+      threads.shutdownNow();
+      throw e;
+    }
+  }
+
+  /** Starts building an engine. */
+  public static IasqlEngineBuilder builder() {
+    return new IasqlEngineBuilder();
+  }
+
+  /** Credentials can be mended while the engine runs; until then every call says what is wrong. */
+  private static String accountId(Account account) {
+    try {
+      return account.identity().accountId();
+    } catch (CloudException e) {
+      LOG.warn("{}", e.getMessage());
+      return "";
+    }
+  }
+
+  private static void prepare(DataSource database) {
+    try (Connection connection = database.getConnection()) {
+      Bootstrap.prepare(connection);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET ROLE iasql_owner");
+        statement.execute("SET client_min_messages = warning");
+        statement.execute(script("journal.sql"));
+        statement.execute(script("common.sql"));
+        statement.execute("RESET ROLE");
+        statement.execute("RESET client_min_messages");
+      }
+    } catch (SQLException e) {
+      throw new IasqlException(
+          "The engine cannot prepare the database: %s. Check the url, the user and the password."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static String script(String name) {
+    try (InputStream in = IasqlEngine.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("The engine's jar lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops answering; calls that are being answered are finished first. */
+  @Override
+  public void close() {
+    loop.close();
+    threads.shutdownNow();
+    if (ownsClients) {
+      clients.close();
+    }
+  }
+
+  private static final class EngineThreads implements java.util.concurrent.ThreadFactory {
+    private final AtomicInteger number = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable work) {
+      Thread thread = new Thread(work, "iasql-aws-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    }
+  }
+}

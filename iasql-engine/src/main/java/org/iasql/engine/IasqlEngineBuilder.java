@@ -1,0 +1,75 @@
+package org.iasql.engine;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.iasql.core.IasqlException;
+import org.iasql.engine.cloud.Patience;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Builds an {@link IasqlEngine}: which database, which account. */
+public final class IasqlEngineBuilder {
+  private Optional<String> url = Optional.empty();
+  private Optional<String> user = Optional.empty();
+  private String password = "";
+  private Optional<AwsClients> clients = Optional.empty();
+  private Patience patience = Patience.standard();
+  private final AwsAccess access = new AwsAccess();
+
+  IasqlEngineBuilder() {}
+
+  /** The database, such as {@code jdbc:postgresql://db.example/infra}. */
+  public IasqlEngineBuilder url(String url) {
+    this.url = Optional.of(url);
+    return this;
+  }
+
+  /** A role that owns the database's IaSQL objects, or may create them. */
+  public IasqlEngineBuilder user(String user) {
+    this.user = Optional.of(user);
+    return this;
+  }
+
+  public IasqlEngineBuilder password(String password) {
+    this.password = password;
+    return this;
+  }
+
+  /** A real account, or an emulator: by default AWS's default credentials and region. */
+  public IasqlEngineBuilder aws(Consumer<AwsAccess> configuration) {
+    configuration.accept(access);
+    return this;
+  }
+
+  /** An account by its clients, such as a simulated one; it stays the caller's to close. */
+  public IasqlEngineBuilder aws(AwsClients clients) {
+    this.clients = Optional.of(clients);
+    return this;
+  }
+
+  /** How long to wait for AWS, and how. */
+  public IasqlEngineBuilder patience(Patience patience) {
+    this.patience = patience;
+    return this;
+  }
+
+  /**
+   * Prepares the database and starts to answer.
+   *
+   * @throws IasqlException if the database cannot be reached or prepared
+   */
+  public IasqlEngine start() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setURL(
+        url.orElseThrow(
+            () ->
+                new IasqlException(
+                    "The engine needs a database: IasqlEngine.builder().url(\"jdbc:postgresql://host/database\").")));
+    user.ifPresent(source::setUser);
+    if (!password.isEmpty()) {
+      source.setPassword(password);
+    }
+    source.setApplicationName("iasql engine");
+    boolean own = clients.isEmpty();
+    return new IasqlEngine(source, clients.orElseGet(access::connect), own, patience);
+  }
+}

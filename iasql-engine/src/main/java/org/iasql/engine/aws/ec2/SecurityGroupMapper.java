@@ -1,0 +1,170 @@
+package org.iasql.engine.aws.ec2;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.iasql.aws.ec2.SecurityGroup;
+import org.iasql.aws.ec2.Vpc;
+import org.iasql.core.resource.Ref;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Aws;
+import org.iasql.engine.aws.Batch;
+import org.iasql.engine.aws.Byproduct;
+import org.iasql.engine.aws.Observation;
+import org.iasql.engine.aws.Observed;
+import org.iasql.engine.aws.ResourceMapper;
+import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+
+/** Maps {@code security_group} to EC2. Ids are never used again. */
+final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
+  /** The group that AWS makes for each VPC; it can neither be deleted nor made by a user. */
+  private static final String DEFAULT = "default";
+
+  /**
+   * The ids of the egress rules that AWS gave new groups. Asked before the groups' own rules are
+   * authorized, so all there is. AWS takes 200 values for a filter.
+   */
+  private static final Batch<String, List<String>> DEFAULT_EGRESS =
+      new Batch<>("default egress rules", 200, SecurityGroupMapper::defaultEgress);
+
+  @Override
+  public ResourceType<SecurityGroup> type() {
+    return ResourceType.of(SecurityGroup.class);
+  }
+
+  @Override
+  public List<Observed<SecurityGroup>> list(Observation aws) {
+    return aws
+        .ec2()
+        .describeSecurityGroupsPaginator(r -> r.maxResults(Ec2Requests.PAGE))
+        .securityGroups()
+        .stream()
+        .map(group -> observed(group, aws))
+        .toList();
+  }
+
+  @Override
+  public Observed<SecurityGroup> create(SecurityGroup desired, Step aws) {
+    Optional<String> vpc = aws.identity(Vpc.class, desired.vpcId());
+    String description = desired.description().orElse(desired.groupName());
+    var tags =
+        Ec2Requests.tags(
+            software.amazon.awssdk.services.ec2.model.ResourceType.SECURITY_GROUP, aws);
+    var response =
+        aws.ec2()
+            .createSecurityGroup(
+                r ->
+                    r.groupName(desired.groupName())
+                        .description(description)
+                        .vpcId(vpc.orElse(null))
+                        .tagSpecifications(tags));
+    SecurityGroup value =
+        SecurityGroup.builder()
+            .region(aws.region())
+            .groupName(desired.groupName())
+            .description(description)
+            .ownerId(aws.accountId())
+            .groupId(response.groupId())
+            .vpcId(vpc.map(Ref::<Vpc>cloud))
+            .build();
+    return Observed.of(response.groupId(), value);
+  }
+
+  /** Nothing that a user sets can be updated: every change is a replace. */
+  @Override
+  public Observed<SecurityGroup> update(
+      Observed<SecurityGroup> actual, SecurityGroup desired, Step aws) {
+    return actual;
+  }
+
+  @Override
+  public void delete(Observed<SecurityGroup> actual, Step aws) {
+    aws.ec2().deleteSecurityGroup(r -> r.groupId(actual.identity()));
+  }
+
+  /** Load balancers, tasks and databases take their interfaces with them; nothing else does. */
+  @Override
+  public Optional<String> obstacleToDelete(Observed<SecurityGroup> actual, Observation aws) {
+    var filter = Ec2Requests.filter("group-id", actual.identity());
+    String interfaces =
+        aws
+            .ec2()
+            .describeNetworkInterfacesPaginator(
+                r -> r.filters(filter).maxResults(Ec2Requests.PAGE))
+            .networkInterfaces()
+            .stream()
+            .filter(each -> !goesWithItsOwner(each))
+            .map(NetworkInterface::networkInterfaceId)
+            .collect(Collectors.joining(", "));
+    return interfaces.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Security group '%s' (%s) cannot be deleted, because network interfaces use it: %s. Take them out of the group, or delete them, then apply again."
+                .formatted(actual.value().groupName(), actual.identity(), interfaces));
+  }
+
+  private static boolean goesWithItsOwner(NetworkInterface each) {
+    String description = Optional.ofNullable(each.description()).orElse("");
+    String type = Optional.ofNullable(each.interfaceTypeAsString()).orElse("");
+    return description.startsWith("ELB ")
+        || description.contains(":attachment/")
+        || description.equals("RDSNetworkInterface")
+        || type.endsWith("load_balancer");
+  }
+
+  @Override
+  public Optional<String> objection(SecurityGroup desired, Observation aws) {
+    return desired.groupName().equalsIgnoreCase(DEFAULT)
+        ? Optional.of(
+            "Security group '%s' cannot be created or changed: AWS makes the group of this name for each VPC, and reserves the name. Choose another name, or take the row back with iasql_sync()."
+                .formatted(desired.groupName()))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<Byproduct> byproducts(SecurityGroup desired) {
+    return List.of(
+        new Byproduct("security_group_rule", "default egress rule of " + desired.groupName()));
+  }
+
+  @Override
+  public String removeByproduct(Byproduct byproduct, Observed<SecurityGroup> created, Step aws) {
+    List<String> rules = aws.look(DEFAULT_EGRESS, created.identity());
+    aws.ec2()
+        .revokeSecurityGroupEgress(
+            r -> r.groupId(created.identity()).securityGroupRuleIds(rules));
+    return String.join(", ", rules);
+  }
+
+  private static Map<String, List<String>> defaultEgress(Aws aws, Set<String> groups) {
+    var filter = Ec2Requests.filter("group-id", groups.toArray(String[]::new));
+    return aws
+        .ec2()
+        .describeSecurityGroupRulesPaginator(r -> r.filters(filter).maxResults(Ec2Requests.PAGE))
+        .securityGroupRules()
+        .stream()
+        .filter(SecurityGroupRule::isEgress)
+        .collect(
+            Collectors.groupingBy(
+                SecurityGroupRule::groupId,
+                Collectors.mapping(SecurityGroupRule::securityGroupRuleId, Collectors.toList())));
+  }
+
+  private static Observed<SecurityGroup> observed(
+      software.amazon.awssdk.services.ec2.model.SecurityGroup group, Aws aws) {
+    SecurityGroup value =
+        SecurityGroup.builder()
+            .region(aws.region())
+            .groupName(group.groupName())
+            .description(group.description())
+            .ownerId(Optional.ofNullable(group.ownerId()))
+            .groupId(group.groupId())
+            .vpcId(Optional.ofNullable(group.vpcId()).map(Ref::<Vpc>cloud))
+            .build();
+    return Observed.of(group.groupId(), value).madeByAws(group.groupName().equals(DEFAULT));
+  }
+}

@@ -1,0 +1,81 @@
+package org.iasql.engine.aws.ecr;
+
+import java.util.List;
+import java.util.Optional;
+import org.iasql.aws.ecr.PublicRepository;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Observation;
+import org.iasql.engine.aws.Observed;
+import org.iasql.engine.aws.ResourceMapper;
+import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ecrpublic.model.Repository;
+import software.amazon.awssdk.services.ecrpublic.model.Tag;
+
+/** Maps {@code public_repository} to the public gallery. All that a public repository has is its name. */
+final class PublicRepositoryMapper implements ResourceMapper<PublicRepository> {
+  @Override
+  public ResourceType<PublicRepository> type() {
+    return ResourceType.of(PublicRepository.class);
+  }
+
+  @Override
+  public List<Observed<PublicRepository>> list(Observation aws) {
+    return aws
+        .ecrPublic()
+        .describeRepositoriesPaginator(r -> r.maxResults(1000))
+        .repositories()
+        .stream()
+        .map(PublicRepositoryMapper::observed)
+        .toList();
+  }
+
+  @Override
+  public Observed<PublicRepository> create(PublicRepository desired, Step aws) {
+    List<Tag> tags =
+        aws.tags().entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    return observed(
+        aws.ecrPublic()
+            .createRepository(r -> r.repositoryName(desired.repositoryName()).tags(tags))
+            .repository());
+  }
+
+  @Override
+  public Observed<PublicRepository> update(
+      Observed<PublicRepository> actual, PublicRepository desired, Step aws) {
+    return actual;
+  }
+
+  @Override
+  public void delete(Observed<PublicRepository> actual, Step aws) {
+    aws.ecrPublic().deleteRepository(r -> r.repositoryName(actual.value().repositoryName()));
+  }
+
+  @Override
+  public Optional<String> obstacleToDelete(Observed<PublicRepository> actual, Observation aws) {
+    String name = actual.value().repositoryName();
+    long images =
+        aws
+            .ecrPublic()
+            .describeImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
+            .imageDetails()
+            .stream()
+            .count();
+    return Optional.of(images)
+        .filter(count -> count > 0)
+        .map(count -> HeldImages.obstacle("Public repository", "ecr-public", name, count));
+  }
+
+  private static Observed<PublicRepository> observed(Repository repository) {
+    PublicRepository value =
+        PublicRepository.builder()
+            .repositoryName(repository.repositoryName())
+            .repositoryArn(repository.repositoryArn())
+            .registryId(repository.registryId())
+            .repositoryUri(repository.repositoryUri())
+            .createdAt(repository.createdAt())
+            .build();
+    return Observed.of(repository.repositoryArn(), repository.createdAt(), value);
+  }
+}

@@ -1,0 +1,127 @@
+package org.iasql.engine.aws.ecr;
+
+import java.util.List;
+import java.util.Optional;
+import org.iasql.aws.ecr.ImageTagMutability;
+import org.iasql.aws.ecr.Repository;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Observation;
+import org.iasql.engine.aws.Observed;
+import org.iasql.engine.aws.ResourceMapper;
+import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.Tag;
+
+/** Maps {@code repository} to ECR's private registry. */
+final class RepositoryMapper implements ResourceMapper<Repository> {
+  @Override
+  public ResourceType<Repository> type() {
+    return ResourceType.of(Repository.class);
+  }
+
+  @Override
+  public List<Observed<Repository>> list(Observation aws) {
+    return aws.ecr().describeRepositoriesPaginator(r -> r.maxResults(1000)).repositories().stream()
+        .filter(repository -> holds(repository, aws))
+        .map(repository -> observed(repository, aws.region()))
+        .toList();
+  }
+
+  @Override
+  public Observed<Repository> create(Repository desired, Step aws) {
+    List<Tag> tags =
+        aws.tags().entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    var created =
+        aws.ecr()
+            .createRepository(
+                r ->
+                    r.repositoryName(desired.repositoryName())
+                        .imageTagMutability(desired.imageTagMutability().label())
+                        .imageScanningConfiguration(s -> s.scanOnPush(desired.scanOnPush()))
+                        .tags(tags))
+            .repository();
+    return observed(created, aws.region());
+  }
+
+  @Override
+  public Observed<Repository> update(Observed<Repository> actual, Repository desired, Step aws) {
+    Repository there = actual.value();
+    String name = there.repositoryName();
+    if (there.imageTagMutability() != desired.imageTagMutability()) {
+      String mutability = desired.imageTagMutability().label();
+      aws.ecr()
+          .putImageTagMutability(r -> r.repositoryName(name).imageTagMutability(mutability));
+    }
+    if (there.scanOnPush() != desired.scanOnPush()) {
+      aws.ecr()
+          .putImageScanningConfiguration(
+              r ->
+                  r.repositoryName(name)
+                      .imageScanningConfiguration(s -> s.scanOnPush(desired.scanOnPush())));
+    }
+    Repository value =
+        there
+            .withImageTagMutability(desired.imageTagMutability())
+            .withScanOnPush(desired.scanOnPush());
+    return Observed.of(actual.identity(), actual.incarnation(), value);
+  }
+
+  @Override
+  public void delete(Observed<Repository> actual, Step aws) {
+    aws.ecr().deleteRepository(r -> r.repositoryName(actual.value().repositoryName()));
+  }
+
+  @Override
+  public Optional<String> obstacleToDelete(Observed<Repository> actual, Observation aws) {
+    String name = actual.value().repositoryName();
+    long images =
+        aws.ecr()
+            .listImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
+            .imageIds()
+            .stream()
+            .map(ImageIdentifier::imageDigest)
+            .distinct()
+            .count();
+    return Optional.of(images)
+        .filter(count -> count > 0)
+        .map(count -> HeldImages.obstacle("Repository", "ecr", name, count));
+  }
+
+  private static boolean holds(
+      software.amazon.awssdk.services.ecr.model.Repository repository, Observation aws) {
+    boolean known =
+        switch (repository.imageTagMutability()) {
+          case MUTABLE, IMMUTABLE -> true;
+          default -> false;
+        };
+    if (!known) {
+      aws.leaveOut(
+          Repository.class,
+          repository.repositoryArn(),
+          "their tags are immutable with exclusions, for which there is no column");
+    }
+    return known;
+  }
+
+  private static Observed<Repository> observed(
+      software.amazon.awssdk.services.ecr.model.Repository repository, String region) {
+    Repository value =
+        Repository.builder()
+            .region(region)
+            .repositoryName(repository.repositoryName())
+            .repositoryArn(repository.repositoryArn())
+            .registryId(repository.registryId())
+            .repositoryUri(repository.repositoryUri())
+            .createdAt(repository.createdAt())
+            .imageTagMutability(
+                ImageTagMutability.valueOf(repository.imageTagMutabilityAsString()))
+            .scanOnPush(
+                Optional.ofNullable(repository.imageScanningConfiguration())
+                    .map(scanning -> scanning.scanOnPush())
+                    .orElse(false))
+            .build();
+    return Observed.of(repository.repositoryArn(), repository.createdAt(), value);
+  }
+}

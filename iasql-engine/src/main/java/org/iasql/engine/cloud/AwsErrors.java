@@ -1,0 +1,74 @@
+package org.iasql.engine.cloud;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** What AWS's error codes mean for the engine, in one place. */
+final class AwsErrors {
+  private static final Pattern MISSING =
+      Pattern.compile(".*(NotFound|NoSuch|DoesNotExist|DBInstanceNotFound).*");
+
+  /** Codes by which AWS says: not yet, something else still uses it. */
+  private static final Set<String> STILL_USED =
+      Set.of(
+          "DependencyViolation",
+          "ResourceInUse",
+          "ResourceInUseException",
+          "ClusterContainsServicesException",
+          "ClusterContainsTasksException",
+          "InvalidDBParameterGroupState",
+          "InvalidDBInstanceState",
+          "DeleteConflict");
+
+  private AwsErrors() {}
+
+  static Optional<String> code(SdkException failure) {
+    return failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+        ? Optional.ofNullable(answer.awsErrorDetails().errorCode())
+        : Optional.empty();
+  }
+
+  static boolean missing(SdkException failure) {
+    return code(failure).filter(c -> MISSING.matcher(c).matches()).isPresent()
+        || String.valueOf(failure.getMessage()).startsWith("Unable to describe task definition");
+  }
+
+  static boolean throttled(SdkException failure) {
+    return failure instanceof SdkServiceException answer && answer.isThrottlingException();
+  }
+
+  /** Whether the same read may succeed a moment later. */
+  static boolean passing(SdkException failure) {
+    if (failure instanceof SdkServiceException answer) {
+      return answer.isThrottlingException() || answer.statusCode() >= 500;
+    }
+    return failure instanceof RetryableException
+        || (failure instanceof SdkClientException && rootCause(failure) instanceof java.io.IOException);
+  }
+
+  /** Whether a change was refused for now, and will be possible when something else has gone or come. */
+  static boolean notYet(SdkException failure) {
+    return code(failure).filter(STILL_USED::contains).isPresent()
+        || String.valueOf(failure.getMessage()).contains("Unable to assume the service linked role");
+  }
+
+  static String rootMessage(Throwable failure) {
+    Throwable root = rootCause(failure);
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
+  }
+
+  private static Throwable rootCause(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

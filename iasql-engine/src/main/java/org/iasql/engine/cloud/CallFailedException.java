@@ -1,0 +1,45 @@
+package org.iasql.engine.cloud;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A call that failed for good. */
+public final class CallFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient AwsCall call;
+  private final SdkException failure;
+
+  CallFailedException(AwsCall call, SdkException failure) {
+    super(text(call, failure), failure);
+    this.call = call;
+    this.failure = failure;
+  }
+
+  /** What was called. */
+  public AwsCall call() {
+    return call;
+  }
+
+  /** The SDK's exception. */
+  public SdkException failure() {
+    return failure;
+  }
+
+  /** Whether AWS says that what was asked for does not exist. */
+  public boolean missing() {
+    return AwsErrors.missing(failure);
+  }
+
+  private static String text(AwsCall call, SdkException failure) {
+    if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+      return "%s answered %s (request %s): %s"
+          .formatted(
+              call,
+              answer.awsErrorDetails().errorCode(),
+              answer.requestId(),
+              answer.awsErrorDetails().errorMessage());
+    }
+    return "%s got no answer: %s".formatted(call, AwsErrors.rootMessage(failure));
+  }
+}

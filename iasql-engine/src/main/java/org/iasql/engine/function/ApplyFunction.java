@@ -1,0 +1,212 @@
+package org.iasql.engine.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.iasql.core.Change;
+import org.iasql.core.resource.Attribute;
+import org.iasql.core.resource.Behaviour;
+import org.iasql.core.resource.Resource;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.apply.Applied;
+import org.iasql.engine.apply.Applier;
+import org.iasql.engine.apply.Compensation;
+import org.iasql.engine.apply.Journal;
+import org.iasql.engine.aws.Observed;
+import org.iasql.engine.cloud.Account;
+import org.iasql.engine.plan.LedgerEntry;
+import org.iasql.engine.plan.Match;
+import org.iasql.engine.plan.Plan;
+import org.iasql.engine.plan.PlannedChange;
+import org.iasql.engine.request.CallerSession;
+import org.iasql.engine.request.Statement;
+
+/** {@code iasql_apply}: plans, carries the plan out, and writes back what AWS assigned. */
+final class ApplyFunction {
+  private final Planning planning;
+  private final CallerSession session;
+  private final RowChanges changes = new RowChanges();
+
+  private ApplyFunction(Planning planning, CallerSession session) {
+    this.planning = planning;
+    this.session = session;
+  }
+
+  /** What was done, and what is to be cleaned up once the caller's transaction has committed. */
+  record Result(List<Change> changes, List<Superseded<?>> superseded) {}
+
+  /** An old revision, which goes when nobody can want it back. */
+  record Superseded<T extends Resource<T>>(PlannedChange<T> change) {}
+
+  static Result run(
+      UUID opid, CallerSession session, Planning planning, Account account, Journal journal) {
+    Plan plan = planning.plan(account);
+    ApplyFunction function = new ApplyFunction(planning, session);
+    if (plan.changes().isEmpty()) {
+      function.writeBack(plan);
+      return new Result(List.of(), List.of());
+    }
+    function.lockRows(plan);
+    journal.begin(opid, planning.accountId());
+    Applied applied;
+    try {
+      applied =
+          new Applier(
+                  planning.snapshot().schema(),
+                  plan,
+                  planning.cloud(),
+                  opid,
+                  account,
+                  planning.accountId(),
+                  journal,
+                  Compensation.reportOnly(),
+                  session::notice)
+              .apply();
+      function.results(applied);
+      function.writeBack(plan);
+    } catch (RuntimeException e) {
+      journal.answered(opid, false);
+      throw e;
+    }
+    journal.answered(opid, true);
+    applied.warnings().forEach(warning -> session.notice("WARNING: " + warning));
+    return new Result(applied.changes(), superseded(applied));
+  }
+
+  private static List<Superseded<?>> superseded(Applied applied) {
+    List<Superseded<?>> superseded = new ArrayList<>();
+    applied
+        .results()
+        .keySet()
+        .forEach(
+            change -> {
+              if (change.mapper().updateChangesIdentity()
+                  && change.observed().isPresent()
+                  && !change.removesOld()) {
+                superseded.add(new Superseded<>(change));
+              }
+            });
+    return superseded;
+  }
+
+  /** Locks what will be written back, so that nobody changes it between the plan and the end. */
+  private void lockRows(Plan plan) {
+    Map<String, ArrayNode> keys = new TreeMap<>();
+    Map<String, String> primaryKeys = new TreeMap<>();
+    for (PlannedChange<?> change : plan.changes()) {
+      change
+          .row()
+          .ifPresent(
+              row -> {
+                keys.computeIfAbsent(change.table(), t -> JsonNodeFactory.instance.arrayNode())
+                    .add(row.key());
+                primaryKeys.put(change.table(), change.mapper().type().primaryKey());
+              });
+    }
+    List<Statement> locks = new ArrayList<>();
+    keys.forEach(
+        (table, list) ->
+            locks.add(
+                Statement.execute(
+                    "SELECT FROM public.%1$s WHERE %2$s::text IN (SELECT jsonb_array_elements_text($1)) ORDER BY %2$s FOR NO KEY UPDATE"
+                        .formatted(table, primaryKeys.get(table)),
+                    list)));
+    if (!locks.isEmpty()) {
+      session.run(locks);
+    }
+  }
+
+  private void results(Applied applied) {
+    applied.removed().forEach(change -> changes.release(entry(change, change.observed().orElseThrow())));
+    applied.results().forEach(this::result);
+  }
+
+  private void result(PlannedChange<?> change, Observed<?> result) {
+    change
+        .observed()
+        .filter(old -> !old.identity().equals(result.identity()))
+        .ifPresent(old -> changes.release(entry(change, old)));
+    changes.hold(entry(change, result));
+    writeBackResult(change, result);
+  }
+
+  private static LedgerEntry entry(PlannedChange<?> change, Observed<?> observed) {
+    return new LedgerEntry(change.table(), observed.identity(), observed.incarnation());
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends Resource<T>> void writeBackResult(
+      PlannedChange<T> change, Observed<?> result) {
+    ResourceType<T> type = change.mapper().type();
+    ObjectNode actual = type.toJson((T) result.value());
+    ObjectNode desired = type.toJson(change.desired().orElseThrow());
+    Set<String> columns = new LinkedHashSet<>();
+    for (Attribute attribute : type.attributes()) {
+      String column = attribute.column();
+      if (attribute.behaviour() == Behaviour.WRITE_ONLY && !desired.path(column).isNull()) {
+        actual.putNull(column);
+        columns.add(column);
+      } else if (writesBack(type, attribute, actual.path(column), desired.path(column))) {
+        columns.add(column);
+      }
+    }
+    actual.set(type.primaryKey(), change.row().orElseThrow().json().get(type.primaryKey()));
+    changes.update(type, actual, columns);
+  }
+
+  /** Assigned columns, AWS's own choices, and wishes that AWS has carried out and reset. */
+  private static boolean writesBack(
+      ResourceType<?> type, Attribute attribute, JsonNode actual, JsonNode desired) {
+    if (attribute.column().equals(type.primaryKey())
+        || attribute.parts().isPresent()
+        || actual.isObject() && actual.has("cloud")) {
+      return false;
+    }
+    return switch (attribute.behaviour()) {
+      case ASSIGNED, DEFAULT -> true;
+      case SET -> actual.isBoolean() && !actual.equals(desired);
+      default -> false;
+    };
+  }
+
+  private void writeBack(Plan plan) {
+    plan.matches().forEach(this::recognise);
+    plan.vanished().forEach(changes::release);
+    RowImport restored = new RowImport(planning, session);
+    plan.restored().forEach(r -> restored.add(r.table(), r.observed()));
+    restored.into(changes);
+    List<Statement> statements = changes.statements(tables());
+    if (!statements.isEmpty()) {
+      session.run(statements);
+    }
+  }
+
+  /** A row that was deleted and inserted again stands for the same resource, and learns its ids. */
+  private <T extends Resource<T>> void recognise(Match<T> match) {
+    Optional<String> identity = match.row().identity();
+    ResourceType<T> type = match.mapper().type();
+    boolean hasIdentity = type.attributes().stream().anyMatch(Attribute::identity);
+    if (hasIdentity && identity.isEmpty()) {
+      ObjectNode actual = type.toJson(match.actual());
+      Set<String> columns = new LinkedHashSet<>();
+      type.attributes().stream()
+          .filter(a -> writesBack(type, a, actual.path(a.column()), actual.path(a.column())))
+          .forEach(a -> columns.add(a.column()));
+      actual.set(type.primaryKey(), match.row().json().get(type.primaryKey()));
+      changes.update(type, actual, columns);
+    }
+  }
+
+  private List<String> tables() {
+    return planning.snapshot().schema().mappers().stream().map(m -> m.type().table()).toList();
+  }
+}

@@ -1,0 +1,119 @@
+package org.iasql.engine.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.iasql.core.RefusedException;
+import org.iasql.core.resource.Resource;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.core.resource.Sql;
+import org.iasql.engine.aws.EngineModule;
+import org.iasql.engine.aws.ResourceMapper;
+import org.iasql.engine.plan.ForeignKeys;
+import org.iasql.engine.plan.LedgerEntry;
+import org.iasql.engine.plan.Row;
+import org.iasql.engine.plan.Schema;
+import org.iasql.engine.request.CallerSession;
+import org.iasql.engine.request.Statement;
+
+/**
+ * The rows of every installed table, as the caller's transaction sees them.
+ *
+ * @param rows by table
+ */
+record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<LedgerEntry> ledger) {
+  private static final String FOREIGN_KEYS =
+      """
+      SELECT t.relname AS "table", a.attname AS "column", f.relname AS target
+      FROM pg_constraint c
+      JOIN pg_class t ON t.oid = c.conrelid
+      JOIN pg_class f ON f.oid = c.confrelid
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+      WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.connamespace = 'public'::regnamespace""";
+  private static final String LEDGER = "SELECT table_name, identity, incarnation FROM iasql.ledger";
+
+  /** Reads everything in one go. */
+  static Snapshot read(CallerSession session, List<EngineModule> modules) {
+    List<ResourceMapper<?>> mappers =
+        modules.stream().<ResourceMapper<?>>flatMap(m -> m.mappers().stream()).toList();
+    List<Statement> statements = new ArrayList<>();
+    statements.add(Statement.query(FOREIGN_KEYS, NullNode.getInstance()));
+    statements.add(Statement.query(LEDGER, NullNode.getInstance()));
+    mappers.forEach(m -> statements.add(Statement.query(select(m.type()), NullNode.getInstance())));
+    List<JsonNode> answers = session.run(statements);
+    Map<String, List<? extends Row<?>>> rows = new LinkedHashMap<>();
+    for (int i = 0; i < mappers.size(); i++) {
+      ResourceType<?> type = mappers.get(i).type();
+      rows.put(type.table(), rows(type, answers.get(i + 2)));
+    }
+    return new Snapshot(
+        new Schema(modules, foreignKeys(answers.get(0))), rows, ledger(answers.get(1)));
+  }
+
+  private static String select(ResourceType<?> type) {
+    String json =
+        type.parts().isEmpty() ? "to_jsonb(t)" : "to_jsonb(t) || " + Sql.parts(type);
+    return "SELECT %s AS \"row\" FROM public.%s t ORDER BY t.%s"
+        .formatted(json, type.table(), type.primaryKey());
+  }
+
+  private static <T extends Resource<T>> List<Row<T>> rows(
+      ResourceType<T> type, JsonNode answer) {
+    List<Row<T>> rows = new ArrayList<>();
+    for (JsonNode element : answer) {
+      ObjectNode json = (ObjectNode) element.get("row");
+      try {
+        rows.add(Row.of(type, json));
+      } catch (IllegalArgumentException e) {
+        throw new RefusedException(
+            "Row %s of table '%s' cannot be carried out: %s Change the row, then try again."
+                .formatted(json.path(type.primaryKey()), type.table(), sentence(e.getMessage())),
+            e);
+      }
+    }
+    return rows;
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  private static ForeignKeys foreignKeys(JsonNode answer) {
+    List<ForeignKeys.ForeignKey> keys = new ArrayList<>();
+    for (JsonNode key : answer) {
+      keys.add(
+          new ForeignKeys.ForeignKey(
+              key.path("table").asText(),
+              key.path("column").asText(),
+              key.path("target").asText()));
+    }
+    return ForeignKeys.of(keys);
+  }
+
+  private static Set<LedgerEntry> ledger(JsonNode answer) {
+    Set<LedgerEntry> ledger = new LinkedHashSet<>();
+    for (JsonNode entry : answer) {
+      ledger.add(
+          new LedgerEntry(
+              entry.path("table_name").asText(),
+              entry.path("identity").asText(),
+              entry.path("incarnation").asText()));
+    }
+    return ledger;
+  }
+
+  /** The rows as values, by table. */
+  Map<String, List<Resource<?>>> values() {
+    Map<String, List<Resource<?>>> values = new LinkedHashMap<>();
+    rows.forEach(
+        (table, list) ->
+            values.put(table, list.stream().<Resource<?>>map(Row::value).toList()));
+    return values;
+  }
+}

@@ -1,0 +1,132 @@
+package org.iasql.engine.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.iasql.core.Action;
+import org.iasql.core.Change;
+import org.iasql.core.resource.Attribute;
+import org.iasql.core.resource.Behaviour;
+import org.iasql.core.resource.Resource;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Observed;
+import org.iasql.engine.aws.ResourceMapper;
+import org.iasql.engine.plan.LedgerEntry;
+import org.iasql.engine.plan.Match;
+import org.iasql.engine.plan.Matching;
+import org.iasql.engine.plan.Plan;
+import org.iasql.engine.plan.Planner;
+import org.iasql.engine.plan.Row;
+import org.iasql.engine.request.CallerSession;
+
+/** {@code iasql_sync} and its preview: makes the rows what the account has. */
+final class SyncFunction {
+  private final Planning planning;
+  private final Matching matching;
+  private final List<Change> done = new ArrayList<>();
+  private final RowChanges changes = new RowChanges();
+  private final RowImport rows;
+
+  private SyncFunction(Planning planning, CallerSession session) {
+    this.planning = planning;
+    this.matching = new Matching(planning.snapshot().schema(), planning.world());
+    this.rows = new RowImport(planning, session);
+  }
+
+  /** What sync would do; calls nothing and changes nothing. */
+  static List<Change> plan(Planning planning, CallerSession session) {
+    return new SyncFunction(planning, session).gather().done;
+  }
+
+  /** Writes the rows, and enters everything that they stand for into the ledger. */
+  static List<Change> run(Planning planning, CallerSession session) {
+    SyncFunction sync = new SyncFunction(planning, session).gather();
+    sync.rows.into(sync.changes);
+    Plan plan = Planner.plan(planning.snapshot().schema(), planning.world());
+    plan.vanished().forEach(sync.changes::release);
+    List<String> tables =
+        planning.snapshot().schema().mappers().stream().map(m -> m.type().table()).toList();
+    var statements = sync.changes.statements(tables);
+    if (!statements.isEmpty()) {
+      session.run(statements);
+    }
+    return sync.done;
+  }
+
+  private SyncFunction gather() {
+    for (ResourceMapper<?> mapper : planning.snapshot().schema().mappers()) {
+      gather(mapper);
+    }
+    return this;
+  }
+
+  private <T extends Resource<T>> void gather(ResourceMapper<T> mapper) {
+    ResourceType<T> type = mapper.type();
+    for (Observed<T> observed : matching.unmatchedCloud(type)) {
+      rows.add(type.table(), observed);
+      done.add(
+          new Change(
+              Action.CREATE, type.table(), Optional.empty(), observed.value().describe()));
+    }
+    for (Match<T> match : matching.matches(type)) {
+      update(match);
+    }
+    for (Row<T> row : matching.unmatchedRows(type)) {
+      changes.delete(type, row.key());
+      done.add(new Change(Action.DELETE, type.table(), row.value().id(), row.value().describe()));
+    }
+  }
+
+  private <T extends Resource<T>> void update(Match<T> match) {
+    ResourceType<T> type = match.mapper().type();
+    changes.hold(
+        new LedgerEntry(
+            type.table(), match.observed().identity(), match.observed().incarnation()));
+    ObjectNode actual = type.toJson(match.actual());
+    ObjectNode row = type.toJson(match.row().value());
+    boolean wishes = !match.desired().equals(match.actual());
+    Set<String> columns = new LinkedHashSet<>();
+    for (Attribute attribute : type.attributes()) {
+      if (follows(type, attribute, wishes, row, actual)) {
+        columns.add(attribute.column());
+      }
+    }
+    if (columns.isEmpty()) {
+      return;
+    }
+    actual.set(type.primaryKey(), match.row().json().get(type.primaryKey()));
+    boolean parts = type.parts().stream().anyMatch(a -> columns.remove(a.column()));
+    type.parts().forEach(a -> columns.remove(a.column()));
+    changes.update(type, actual, columns);
+    if (parts) {
+      changes.replaceParts(type, actual);
+    }
+    done.add(
+        new Change(
+            Action.UPDATE,
+            type.table(),
+            match.row().value().id(),
+            match.row().value().describe()));
+  }
+
+  /** Wishes that agree stay as they are written; what AWS assigned follows AWS. */
+  private static boolean follows(
+      ResourceType<?> type, Attribute attribute, boolean wishes, ObjectNode row, ObjectNode actual) {
+    String column = attribute.column();
+    JsonNode there = actual.path(column);
+    if (column.equals(type.primaryKey())
+        || attribute.behaviour() == Behaviour.WRITE_ONLY
+        || row.path(column).equals(there)) {
+      return false;
+    }
+    return switch (attribute.behaviour()) {
+      case ASSIGNED -> true;
+      case DEFAULT -> wishes || row.path(column).isNull();
+      default -> wishes;
+    };
+  }
+}

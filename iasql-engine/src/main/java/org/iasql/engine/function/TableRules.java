@@ -1,0 +1,78 @@
+package org.iasql.engine.function;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.iasql.core.resource.Attribute;
+import org.iasql.core.resource.Behaviour;
+import org.iasql.core.resource.IasqlModule;
+import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.EngineModule;
+import org.iasql.engine.request.Statement;
+
+/** What every module table has in common: rights, the protection of assigned columns, the audit. */
+final class TableRules {
+  private TableRules() {}
+
+  /** The statements that follow a module's own, and its entries in the book-keeping. */
+  static List<Statement> statements(EngineModule engineModule) {
+    IasqlModule module = engineModule.module();
+    Map<String, ResourceType<?>> types = new LinkedHashMap<>();
+    engineModule.mappers().forEach(m -> types.put(m.type().table(), m.type()));
+    engineModule.mappers().stream()
+        .flatMap(m -> m.type().parts().stream())
+        .filter(a -> a.element().isPresent())
+        .forEach(a -> types.put(a.elementType().table(), a.elementType()));
+    List<Statement> statements = new ArrayList<>();
+    for (String table : module.tables()) {
+      statements.add(sql("CALL iasql.grant_table(%s)".formatted(literal(table))));
+      statements.add(sql(audit(table, types.get(table))));
+      if (types.containsKey(table)) {
+        statements.add(sql(protect(types.get(table))));
+      }
+      statements.add(
+          sql(
+              "INSERT INTO public.iasql_tables (\"table\", module) VALUES (%s, %s)"
+                  .formatted(literal(table), literal(module.name()))));
+    }
+    statements.add(
+        sql("INSERT INTO public.iasql_module (name) VALUES (%s)".formatted(literal(module.name()))));
+    for (String dependency : module.dependencies()) {
+      statements.add(
+          sql(
+              "INSERT INTO public.iasql_dependencies (module, dependency) VALUES (%s, %s)"
+                  .formatted(literal(module.name()), literal(dependency))));
+    }
+    statements.add(sql("CALL iasql.record_objects(%s)".formatted(literal(module.name()))));
+    return statements;
+  }
+
+  private static String protect(ResourceType<?> type) {
+    return "CREATE TRIGGER iasql_protect BEFORE INSERT OR UPDATE ON public.%s FOR EACH ROW EXECUTE FUNCTION iasql.protect_assigned(%s)"
+        .formatted(type.table(), columns(type, Behaviour.ASSIGNED));
+  }
+
+  private static String audit(String table, @org.jspecify.annotations.Nullable ResourceType<?> type) {
+    return "CREATE TRIGGER iasql_audit AFTER INSERT OR UPDATE OR DELETE ON public.%s FOR EACH ROW EXECUTE FUNCTION iasql.audit(%s)"
+        .formatted(table, type == null ? "" : columns(type, Behaviour.WRITE_ONLY));
+  }
+
+  private static String columns(ResourceType<?> type, Behaviour behaviour) {
+    return type.attributes().stream()
+        .filter(a -> a.behaviour() == behaviour && a.parts().isEmpty() && !a.column().equals("id"))
+        .map(Attribute::column)
+        .map(TableRules::literal)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Statement sql(String text) {
+    return Statement.execute(text, NullNode.getInstance());
+  }
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

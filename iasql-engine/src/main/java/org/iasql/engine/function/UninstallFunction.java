@@ -1,0 +1,100 @@
+package org.iasql.engine.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.iasql.core.RefusedException;
+import org.iasql.engine.aws.EngineModule;
+import org.iasql.engine.request.CallerSession;
+import org.iasql.engine.request.Statement;
+
+/** {@code iasql_uninstall}: drops the tables of modules and forgets; nothing is deleted in AWS. */
+final class UninstallFunction {
+  private final CallerSession session;
+  private final Modules modules;
+
+  UninstallFunction(CallerSession session, Modules modules) {
+    this.session = session;
+    this.modules = modules;
+  }
+
+  ArrayNode run(List<String> names) {
+    List<EngineModule> leaving = names.stream().map(modules::get).toList();
+    List<EngineModule> installed = InstalledModules.read(session, modules);
+    for (EngineModule module : leaving) {
+      refuseIfNeeded(module, installed, names);
+    }
+    List<EngineModule> present =
+        leaving.stream().filter(installed::contains).distinct().toList();
+    ArrayNode report = JsonNodeFactory.instance.arrayNode();
+    List<String> tables = new ArrayList<>();
+    for (EngineModule module : present) {
+      for (String table : module.module().tables()) {
+        int count = count(table);
+        tables.add("public." + table);
+        report
+            .addObject()
+            .put("module_name", module.module().name())
+            .put("dropped_table_name", table)
+            .put("record_count", count);
+      }
+    }
+    if (!tables.isEmpty()) {
+      drop(present, tables);
+    }
+    return report;
+  }
+
+  private void refuseIfNeeded(
+      EngineModule module, List<EngineModule> installed, List<String> names) {
+    String name = module.module().name();
+    String dependents =
+        installed.stream()
+            .filter(m -> m.module().dependencies().contains(name))
+            .map(m -> m.module().name())
+            .filter(m -> !names.contains(m))
+            .collect(Collectors.joining("', '"));
+    if (!dependents.isEmpty()) {
+      throw new RefusedException(
+          "Module '%s' cannot be uninstalled, because '%s' needs it. Uninstall both, or leave both: SELECT * FROM iasql_uninstall('%s', '%s')."
+              .formatted(name, dependents, dependents, name));
+    }
+    if (installed.stream().noneMatch(m -> m.module().name().equals(name))) {
+      session.notice("Module '%s' is not installed.".formatted(name));
+    }
+  }
+
+  private int count(String table) {
+    JsonNode answer = session.query("SELECT count(*)::int AS n FROM public." + table);
+    return answer.path(0).path("n").asInt();
+  }
+
+  private void drop(List<EngineModule> present, List<String> tables) {
+    List<Statement> statements = new ArrayList<>();
+    for (EngineModule module : present) {
+      statements.add(
+          sql("CALL iasql.drop_functions(%s)".formatted(TableRules.literal(module.module().name()))));
+    }
+    statements.add(sql("DROP TABLE " + String.join(", ", tables)));
+    for (EngineModule module : present) {
+      String name = TableRules.literal(module.module().name());
+      statements.add(sql("CALL iasql.drop_types(%s)".formatted(name)));
+      statements.add(sql("DELETE FROM public.iasql_dependencies WHERE module = " + name));
+      statements.add(sql("DELETE FROM public.iasql_module WHERE name = " + name));
+      statements.add(
+          sql(
+              "DELETE FROM iasql.ledger WHERE table_name IN (SELECT \"table\" FROM public.iasql_tables WHERE module = %s)"
+                  .formatted(name)));
+      statements.add(sql("DELETE FROM public.iasql_tables WHERE module = " + name));
+    }
+    session.run(statements);
+  }
+
+  private static Statement sql(String text) {
+    return Statement.execute(text, NullNode.getInstance());
+  }
+}

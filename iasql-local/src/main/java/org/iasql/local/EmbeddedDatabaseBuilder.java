@@ -1,0 +1,166 @@
+package org.iasql.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.iasql.core.IasqlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The options of an {@link EmbeddedDatabase}: where it keeps its data, and whether that survives. */
+public final class EmbeddedDatabaseBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabaseBuilder.class);
+
+  private Optional<Path> directory = Optional.empty();
+
+  EmbeddedDatabaseBuilder() {}
+
+  /**
+   * Keeps the data in a directory, which is created if needed, and writes it safely to disk. By default it is
+   * in a temporary directory, and not safe from a crash of the machine.
+   */
+  public EmbeddedDatabaseBuilder dataDirectory(Path path) {
+    this.directory = Optional.of(path);
+    return this;
+  }
+
+  /**
+   * Starts the server, or takes up the one that a killed JVM has left running on the same directory.
+   *
+   * @throws IasqlException if the server does not start; the text says why
+   */
+  public EmbeddedDatabase start() {
+    if (!isUnpacked()) {
+      LOG.info(
+          "Unpacking PostgreSQL; only the first start on a machine does, and it takes 8 to 15 s");
+    }
+    try {
+      String password = keptPassword().orElseGet(EmbeddedDatabaseBuilder::newPassword);
+      EmbeddedDatabase database = new EmbeddedDatabase(server(password).start(), password);
+      if (keptPassword().isEmpty()) {
+        secure(database, password);
+      }
+      return database;
+    } catch (IOException | SQLException | RuntimeException e) {
+      throw new IasqlException(
+          "The embedded PostgreSQL did not start: " + e.getMessage()
+              + directory
+                  .map(path -> ". Is another process using '" + path + "'?")
+                  .orElse(""),
+          e);
+    }
+  }
+
+  private EmbeddedPostgres.Builder server(String password) throws IOException {
+    EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
+        .setServerConfig("max_connections", "300")
+        .setServerConfig("password_encryption", "scram-sha-256")
+        .setServerConfig("jit", "off")
+        .setLocaleConfig("locale", "C")
+        .setConnectConfig("password", password);
+    if (System.getProperty("os.name").equals("Linux")) {
+      // Frees the session of a client that was killed while a function runs.
+      server.setServerConfig("client_connection_check_interval", "5s");
+    }
+    if (directory.isEmpty()) {
+      return server;
+    }
+    Path data = data(directory.get());
+    Files.createDirectories(data.getParent());
+    runningPort(data).ifPresent(server::setPort);
+    return server
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on");
+  }
+
+  /** A new cluster trusts everybody; from here on it asks for passwords, also the functions' loopback needs that. */
+  private void secure(EmbeddedDatabase database, String password) throws SQLException, IOException {
+    try (Connection connection = database.dataSource("postgres").getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER ROLE postgres PASSWORD '" + password + "'");
+      try (var shown = statement.executeQuery("SHOW hba_file")) {
+        shown.next();
+        Files.writeString(Path.of(shown.getString(1)), """
+            # TYPE  DATABASE  USER  ADDRESS       METHOD
+            local   all       all                 scram-sha-256
+            host    all       all   127.0.0.1/32  scram-sha-256
+            host    all       all   ::1/128       scram-sha-256
+            """);
+      }
+      statement.execute("SELECT pg_reload_conf()");
+    }
+    if (directory.isPresent()) {
+      Path file = passwordFile(directory.get());
+      Files.createFile(file);
+      if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+      Files.writeString(file, password);
+    }
+  }
+
+  private Optional<String> keptPassword() throws IOException {
+    Optional<Path> file =
+        directory.map(EmbeddedDatabaseBuilder::passwordFile).filter(Files::exists);
+    return file.isPresent() ? Optional.of(Files.readString(file.get())) : Optional.empty();
+  }
+
+  private static Path data(Path directory) {
+    return directory.toAbsolutePath().resolve("postgresql");
+  }
+
+  private static Path passwordFile(Path directory) {
+    return directory.toAbsolutePath().resolve("password");
+  }
+
+  private static String newPassword() {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  /** Line 4 of the pid file is the port; on the same one, a server that was left running is met. */
+  private static Optional<Integer> runningPort(Path data) throws IOException {
+    Path file = data.resolve("postmaster.pid");
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    return lines.size() < 4
+        ? Optional.empty()
+        : Optional.of(Integer.valueOf(lines.get(3).trim()));
+  }
+
+  /** The binaries are unpacked into a directory named after their digest, with a marker when that is complete. */
+  private static boolean isUnpacked() {
+    String directory = System.getProperty(
+        "ot.epg.working-dir",
+        Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg").toString());
+    if (!Files.isDirectory(Path.of(directory))) {
+      return false;
+    }
+    try (DirectoryStream<Path> versions = Files.newDirectoryStream(Path.of(directory), "PG-*")) {
+      for (Path version : versions) {
+        if (Files.exists(version.resolve(".exists"))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

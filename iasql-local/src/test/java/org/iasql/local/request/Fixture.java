@@ -1,0 +1,78 @@
+package org.iasql.local.request;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.iasql.engine.request.Bootstrap;
+import org.iasql.engine.request.RequestLoop;
+import org.iasql.local.EmbeddedDatabase;
+
+/** A fresh, prepared database with a table {@code thing}, a client without rights of its own, and a scripted engine. */
+final class Fixture implements AutoCloseable {
+  /** One server for each JVM; it stops with it. */
+  static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final String database;
+  final String client;
+  final ScriptedHandler handler = new ScriptedHandler();
+  final RequestLoop loop;
+
+  Fixture() throws SQLException {
+    this("request '\"\\ö" + NUMBER.incrementAndGet(), true);
+  }
+
+  Fixture(String database, boolean isNew) throws SQLException {
+    this.database = database;
+    this.client = "client of " + database;
+    if (isNew) {
+      SERVER.createDatabase(database);
+    }
+    SERVER.createClient(database, client, "it's secret");
+    try (Connection connection = SERVER.dataSource(database).getConnection()) {
+      Bootstrap.prepare(connection);
+      run(
+          connection,
+          "SET ROLE iasql_owner",
+          "CREATE TABLE public.thing (id serial PRIMARY KEY, name text)",
+          "GRANT ALL ON public.thing, public.thing_id_seq TO \"" + client.replace("\"", "\"\"")
+              + "\"");
+    }
+    this.loop = startLoop();
+  }
+
+  /** Starts an engine on the database, with the same script. */
+  RequestLoop startLoop() {
+    return RequestLoop.start(SERVER.dataSource(database), handler, "123456789012", "us-east-2");
+  }
+
+  /** A new session of the client. */
+  Connection connect() throws SQLException {
+    return SERVER.dataSource(database, client, "it's secret").getConnection();
+  }
+
+  static void run(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The first column of the first row; "nothing" if there is no row. */
+  static String text(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "nothing";
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    SERVER.dropDatabase(database);
+  }
+}
