@@ -10,7 +10,7 @@ import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.Table;
 import org.immutables.value.Value;
 
-/** A certificate that the account has. Rows come from AWS alone; none is ever created or changed. */
+/** A certificate of the account. Rows come from AWS alone; none is ever created or changed. */
 @Table("certificate")
 @Value.Immutable
 @JsonSerialize(as = ImmutableCertificate.class)

@@ -74,7 +74,7 @@ public interface SecurityGroupRule extends Resource<SecurityGroupRule>, WithSecu
   @Key
   Optional<Ref<SecurityGroup>> sourceSecurityGroupId();
 
-  /** Rewrites what AWS takes for the same: {@code 6} and {@code tcp}, no ports and -1, '' and none. */
+  /** Rewrites what AWS takes for the same: {@code 6} and tcp, no ports and -1, '' and none. */
   @Value.Check
   default SecurityGroupRule canonical() {
     String protocol = Protocols.canonical(ipProtocol());
@@ -85,11 +85,10 @@ public interface SecurityGroupRule extends Resource<SecurityGroupRule>, WithSecu
       from = Optional.of(fromPort().orElse(Protocols.ANY));
       to = Optional.of(toPort().orElse(Protocols.ANY));
     }
-    boolean same =
-        protocol.equals(ipProtocol())
-            && from.equals(fromPort())
-            && to.equals(toPort())
-            && description().filter(String::isEmpty).isEmpty();
+    boolean same = protocol.equals(ipProtocol())
+        && from.equals(fromPort())
+        && to.equals(toPort())
+        && description().filter(String::isEmpty).isEmpty();
     return same
         ? this
         : withIpProtocol(protocol)
@@ -100,17 +99,15 @@ public interface SecurityGroupRule extends Resource<SecurityGroupRule>, WithSecu
 
   @Override
   default String describe() {
-    String ports =
-        Protocols.hasPorts(ipProtocol())
-            ? " %s-%s".formatted(number(fromPort()), number(toPort()))
-            : "";
+    String ports = Protocols.hasPorts(ipProtocol())
+        ? " %s-%s".formatted(number(fromPort()), number(toPort()))
+        : "";
     String protocol = ipProtocol().equals("-1") ? "all" : ipProtocol();
     Optional<String> group = sourceSecurityGroupId().map(ref -> "security group " + ref);
-    String peer =
-        Stream.of(cidrIpv4(), cidrIpv6(), prefixListId(), group)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .orElse("nowhere");
+    String peer = Stream.of(cidrIpv4(), cidrIpv6(), prefixListId(), group)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse("nowhere");
     return "%s %s%s %s %s"
         .formatted(
             isEgress() ? "egress" : "ingress", protocol, ports, isEgress() ? "to" : "from", peer);

@@ -7,6 +7,7 @@ import org.iasql.core.resource.ResourceDao;
 public interface VpcDao extends ResourceDao<Vpc> {
   /** The default VPC of the default region. */
   default Optional<Vpc> findDefault() {
-    return findWhere("is_default AND region = public.default_aws_region()").stream().findFirst();
+    return findWhere("is_default AND region = public.default_aws_region()").stream()
+        .findFirst();
   }
 }

@@ -81,17 +81,15 @@ public interface ContainerDefinition
   @Value.Check
   default ContainerDefinition canonical() {
     ImageName name = ImageName.of(image(), tag(), digest());
-    Optional<PortProtocol> port =
-        containerPort().map(p -> protocol().orElse(PortProtocol.TCP));
+    Optional<PortProtocol> port = containerPort().map(p -> protocol().orElse(PortProtocol.TCP));
     Optional<Integer> host = hostPort().filter(p -> !containerPort().equals(Optional.of(p)));
     Optional<Integer> units = cpu().filter(c -> c != 0);
-    boolean same =
-        name.image().equals(image())
-            && name.tag().equals(tag())
-            && name.digest().equals(digest())
-            && port.equals(protocol())
-            && host.equals(hostPort())
-            && units.equals(cpu());
+    boolean same = name.image().equals(image())
+        && name.tag().equals(tag())
+        && name.digest().equals(digest())
+        && port.equals(protocol())
+        && host.equals(hostPort())
+        && units.equals(cpu());
     return same
         ? this
         : builder()

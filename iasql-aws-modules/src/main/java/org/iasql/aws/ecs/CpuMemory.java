@@ -112,8 +112,6 @@ public enum CpuMemory implements SqlEnum {
   }
 
   private static String thousands(int figure) {
-    return figure % 1024 == 0
-        ? String.valueOf(figure / 1024)
-        : String.valueOf(figure / 1024.0);
+    return figure % 1024 == 0 ? String.valueOf(figure / 1024) : String.valueOf(figure / 1024.0);
   }
 }

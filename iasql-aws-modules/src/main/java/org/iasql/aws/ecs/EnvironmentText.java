@@ -18,7 +18,9 @@ final class EnvironmentText {
   static final class Writer extends StdConverter<Map<String, String>, @Nullable String> {
     @Override
     public @Nullable String convert(Map<String, String> environment) {
-      return environment.isEmpty() ? null : JSON.valueToTree(new TreeMap<>(environment)).toString();
+      return environment.isEmpty()
+          ? null
+          : JSON.valueToTree(new TreeMap<>(environment)).toString();
     }
   }
 

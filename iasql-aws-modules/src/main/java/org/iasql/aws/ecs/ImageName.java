@@ -35,9 +35,7 @@ public record ImageName(Optional<String> image, Optional<String> tag, Optional<S
   }
 
   /** The name as Docker writes it, of an image in {@code repository}. */
-  public static String text(
-      String repository, Optional<String> tag, Optional<String> digest) {
-    return repository
-        + digest.map(d -> "@" + d).or(() -> tag.map(t -> ":" + t)).orElse("");
+  public static String text(String repository, Optional<String> tag, Optional<String> digest) {
+    return repository + digest.map(d -> "@" + d).or(() -> tag.map(t -> ":" + t)).orElse("");
   }
 }

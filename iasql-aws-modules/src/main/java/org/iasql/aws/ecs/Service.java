@@ -56,10 +56,7 @@ public interface Service extends Resource<Service> {
   Set<String> subnets();
 
   /** At most five. Without any, AWS takes the default group of the VPC. */
-  @Parts(
-      table = "service_security_groups",
-      owner = "service_id",
-      element = "security_group_id")
+  @Parts(table = "service_security_groups", owner = "service_id", element = "security_group_id")
   Set<Ref<SecurityGroup>> securityGroups();
 
   /** Whether the tasks get public addresses; {@code DISABLED} unless said otherwise. */

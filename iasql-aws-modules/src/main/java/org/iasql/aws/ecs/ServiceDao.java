@@ -10,6 +10,7 @@ public interface ServiceDao extends ResourceDao<Service> {
   default Optional<Service> findByName(Ref<Cluster> cluster, String name) {
     return cluster
         .row()
-        .flatMap(id -> findWhere("cluster_id = ? AND name = ?", id, name).stream().findFirst());
+        .flatMap(
+            id -> findWhere("cluster_id = ? AND name = ?", id, name).stream().findFirst());
   }
 }

@@ -66,8 +66,9 @@ public interface TaskDefinition extends Resource<TaskDefinition>, WithTaskDefini
   /** The same task definition with its containers in the order of their names. */
   @Value.Check
   default TaskDefinition canonical() {
-    List<ContainerDefinition> sorted =
-        containers().stream().sorted(Comparator.comparing(ContainerDefinition::name)).toList();
+    List<ContainerDefinition> sorted = containers().stream()
+        .sorted(Comparator.comparing(ContainerDefinition::name))
+        .toList();
     return sorted.equals(containers()) ? this : withContainers(sorted);
   }
 

@@ -7,6 +7,7 @@ import org.iasql.core.resource.ResourceDao;
 public interface TaskDefinitionDao extends ResourceDao<TaskDefinition> {
   /** The task definition of this family in the default region. */
   default Optional<TaskDefinition> findByFamily(String family) {
-    return findWhere("family = ? AND region = default_aws_region()", family).stream().findFirst();
+    return findWhere("family = ? AND region = default_aws_region()", family).stream()
+        .findFirst();
   }
 }

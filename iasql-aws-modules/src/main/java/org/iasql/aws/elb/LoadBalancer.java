@@ -75,7 +75,7 @@ public interface LoadBalancer extends Resource<LoadBalancer> {
   @Replaces
   Optional<Ref<Vpc>> vpcId();
 
-  /** AWS's ids of subnets, one in each zone; empty means the one with the lowest id in each zone. */
+  /** AWS's ids of subnets, one in each zone; empty means that with the lowest id in each. */
   @ProviderDefault
   Optional<Set<String>> subnets();
 
@@ -124,18 +124,16 @@ public interface LoadBalancer extends Resource<LoadBalancer> {
   @Value.Check
   default LoadBalancer canonical() {
     LoadBalancerType type = loadBalancerType().orElse(LoadBalancerType.APPLICATION);
-    Optional<LoadBalancerScheme> scheme =
-        type == LoadBalancerType.GATEWAY
-            ? Optional.empty()
-            : scheme().or(() -> Optional.of(LoadBalancerScheme.INTERNET_FACING));
+    Optional<LoadBalancerScheme> scheme = type == LoadBalancerType.GATEWAY
+        ? Optional.empty()
+        : scheme().or(() -> Optional.of(LoadBalancerScheme.INTERNET_FACING));
     Optional<Set<String>> subnets = subnets().filter(ids -> !ids.isEmpty());
     Optional<Set<String>> zones = availabilityZones().filter(names -> !names.isEmpty());
-    boolean same =
-        loadBalancerType().isPresent()
-            && ipAddressType().isPresent()
-            && scheme.equals(scheme())
-            && subnets.equals(subnets())
-            && zones.equals(availabilityZones());
+    boolean same = loadBalancerType().isPresent()
+        && ipAddressType().isPresent()
+        && scheme.equals(scheme())
+        && subnets.equals(subnets())
+        && zones.equals(availabilityZones());
     return same
         ? this
         : builder()

@@ -15,8 +15,7 @@ import org.iasql.core.resource.JsonDocument;
 /** What IAM's policy language calls the same. */
 public final class PolicyDocument {
   /** The elements of a statement whose lists are sets. */
-  private static final Set<String> SETS =
-      Set.of("Action", "NotAction", "Resource", "NotResource");
+  private static final Set<String> SETS = Set.of("Action", "NotAction", "Resource", "NotResource");
 
   private static final Set<String> PRINCIPALS = Set.of("Principal", "NotPrincipal");
 
@@ -64,7 +63,8 @@ public final class PolicyDocument {
       if (SETS.contains(name)) {
         statement.set(name, set(value));
       } else if (PRINCIPALS.contains(name) && value instanceof ObjectNode principals) {
-        names(principals).forEach(kind -> principals.set(kind, set(accounts(principals.get(kind)))));
+        names(principals)
+            .forEach(kind -> principals.set(kind, set(accounts(principals.get(kind)))));
       } else if (name.equals("Condition") && value instanceof ObjectNode operators) {
         operators.forEach(PolicyDocument::canonicalizeCondition);
       }
@@ -81,8 +81,10 @@ public final class PolicyDocument {
     if (!(value instanceof ArrayNode list)) {
       return value;
     }
-    List<JsonNode> elements =
-        elements(list).stream().distinct().sorted(Comparator.comparing(JsonNode::asText)).toList();
+    List<JsonNode> elements = elements(list).stream()
+        .distinct()
+        .sorted(Comparator.comparing(JsonNode::asText))
+        .toList();
     return elements.size() == 1
         ? elements.get(0)
         : JsonNodeFactory.instance.arrayNode().addAll(elements);

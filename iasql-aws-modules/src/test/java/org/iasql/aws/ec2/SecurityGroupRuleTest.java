@@ -15,7 +15,8 @@ class SecurityGroupRuleTest {
 
   @Test
   void takesProtocolNumbersForTheirNames() {
-    SecurityGroupRule named = SecurityGroupRule.ingress(WEB).tcp(80).from("0.0.0.0/0").build();
+    SecurityGroupRule named =
+        SecurityGroupRule.ingress(WEB).tcp(80).from("0.0.0.0/0").build();
 
     assertThat(named.withIpProtocol("6")).isEqualTo(named);
     assertThat(named.withIpProtocol("TCP")).isEqualTo(named);
@@ -35,7 +36,8 @@ class SecurityGroupRuleTest {
 
   @Test
   void takesAnEmptyDescriptionForNone() {
-    SecurityGroupRule rule = SecurityGroupRule.ingress(WEB).udp(53).from("10.0.0.0/8").build();
+    SecurityGroupRule rule =
+        SecurityGroupRule.ingress(WEB).udp(53).from("10.0.0.0/8").build();
 
     assertThat(rule.withDescription("")).isEqualTo(rule);
     assertThat(rule.withDescription("names")).isNotEqualTo(rule);
@@ -47,18 +49,18 @@ class SecurityGroupRuleTest {
         .hasValue("::/0");
     assertThat(SecurityGroupRule.ingress(WEB).tcp(1).from("pl-12345678").build().prefixListId())
         .hasValue("pl-12345678");
-    assertThat(
-            SecurityGroupRule.ingress(WEB)
-                .tcp(1)
-                .fromGroup(Ref.row(2))
-                .build()
-                .sourceSecurityGroupId())
+    assertThat(SecurityGroupRule.ingress(WEB)
+            .tcp(1)
+            .fromGroup(Ref.row(2))
+            .build()
+            .sourceSecurityGroupId())
         .hasValue(Ref.row(2));
   }
 
   @Test
   void describesItselfAsAPersonWould() {
-    assertThat(SecurityGroupRule.ingress(WEB).tcp(8088).from("0.0.0.0/0").build().describe())
+    assertThat(
+            SecurityGroupRule.ingress(WEB).tcp(8088).from("0.0.0.0/0").build().describe())
         .isEqualTo("ingress tcp 8088-8088 from 0.0.0.0/0");
     assertThat(SecurityGroupRule.egress(WEB).all().to("::/0").build().describe())
         .isEqualTo("egress all to ::/0");

@@ -9,8 +9,11 @@ import org.junit.jupiter.api.Test;
 class SecurityGroupTest {
   private static final ResourceType<SecurityGroup> TYPE = ResourceType.of(SecurityGroup.class);
 
-  private final SecurityGroup web =
-      SecurityGroup.builder().groupName("web").description("web").vpcId(Ref.row(1)).build();
+  private final SecurityGroup web = SecurityGroup.builder()
+      .groupName("web")
+      .description("web")
+      .vpcId(Ref.row(1))
+      .build();
 
   @Test
   void ignoresTheCaseOfNamesAsAwsDoes() {

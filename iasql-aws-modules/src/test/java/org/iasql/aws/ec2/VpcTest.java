@@ -10,7 +10,8 @@ class VpcTest {
   @Test
   void survivesTheWayThroughARow() {
     ResourceType<Vpc> type = ResourceType.of(Vpc.class);
-    Vpc vpc = Vpc.builder().vpcId("vpc-1").cidrBlock("10.0.0.0/16").isDefault(true).build();
+    Vpc vpc =
+        Vpc.builder().vpcId("vpc-1").cidrBlock("10.0.0.0/16").isDefault(true).build();
 
     assertThat(type.toJson(vpc).path("is_default").booleanValue()).isTrue();
     assertThat(type.fromJson(type.toJson(vpc)).isDefault()).hasValue(true);
@@ -19,12 +20,11 @@ class VpcTest {
 
   @Test
   void namesASubnetByItsIdOnceThereIsOne() {
-    Subnet subnet =
-        Subnet.builder()
-            .availabilityZone("us-east-2a")
-            .cidrBlock("10.0.0.0/24")
-            .vpcId(Ref.row(1))
-            .build();
+    Subnet subnet = Subnet.builder()
+        .availabilityZone("us-east-2a")
+        .cidrBlock("10.0.0.0/24")
+        .vpcId(Ref.row(1))
+        .build();
 
     assertThat(subnet.describe()).isEqualTo("10.0.0.0/24");
     assertThat(subnet.withSubnetId("subnet-1").describe()).isEqualTo("subnet-1");

@@ -24,12 +24,11 @@ class RepositoryTest {
 
   @Test
   void readsWhatItWrites() {
-    Repository repository =
-        Repository.builder()
-            .repositoryName("app")
-            .imageTagMutability(ImageTagMutability.IMMUTABLE)
-            .scanOnPush(true)
-            .build();
+    Repository repository = Repository.builder()
+        .repositoryName("app")
+        .imageTagMutability(ImageTagMutability.IMMUTABLE)
+        .scanOnPush(true)
+        .build();
 
     assertThat(TYPE.fromJson(TYPE.toJson(repository))).isEqualTo(repository);
     assertThat(TYPE.toJson(repository).get("image_tag_mutability").textValue())
@@ -38,11 +37,10 @@ class RepositoryTest {
 
   @Test
   void storesAPolicyAsTextAndComparesItAsAPolicy() throws Exception {
-    RepositoryPolicy policy =
-        RepositoryPolicy.builder()
-            .repositoryId(Ref.row(1))
-            .policyText("{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"ecr:*\"]}]}")
-            .build();
+    RepositoryPolicy policy = RepositoryPolicy.builder()
+        .repositoryId(Ref.row(1))
+        .policyText("{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"ecr:*\"]}]}")
+        .build();
     ObjectNode row = POLICIES.toJson(policy);
 
     assertThat(row.get("policy_text").isTextual()).isTrue();

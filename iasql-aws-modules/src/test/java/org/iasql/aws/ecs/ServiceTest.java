@@ -9,13 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class ServiceTest {
   private static final ResourceType<Service> TYPE = ResourceType.of(Service.class);
-  private static final Service SERVICE =
-      Service.builder()
-          .name("web")
-          .clusterId(Ref.row(1))
-          .addSubnets("subnet-1", "subnet-2")
-          .addSecurityGroups(Ref.row(2))
-          .build();
+  private static final Service SERVICE = Service.builder()
+      .name("web")
+      .clusterId(Ref.row(1))
+      .addSubnets("subnet-1", "subnet-2")
+      .addSecurityGroups(Ref.row(2))
+      .build();
 
   @Test
   void hasTheDatabasesDefaults() {

@@ -12,13 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class TaskDefinitionTest {
   private static final ResourceType<TaskDefinition> TYPE = ResourceType.of(TaskDefinition.class);
-  private static final ContainerDefinition CONTAINER =
-      ContainerDefinition.builder()
-          .name("app")
-          .image("nginx")
-          .tag("1.25")
-          .containerPort(80)
-          .build();
+  private static final ContainerDefinition CONTAINER = ContainerDefinition.builder()
+      .name("app")
+      .image("nginx")
+      .tag("1.25")
+      .containerPort(80)
+      .build();
 
   @Test
   void takesATagOrDigestOutOfAnImagesText() {
@@ -47,14 +46,13 @@ class TaskDefinitionTest {
 
   @Test
   void canonicalizesSeveralAttributesAtOnce() {
-    ContainerDefinition written =
-        ContainerDefinition.builder()
-            .name("app")
-            .image("nginx:1.25")
-            .containerPort(80)
-            .hostPort(80)
-            .cpu(0)
-            .build();
+    ContainerDefinition written = ContainerDefinition.builder()
+        .name("app")
+        .image("nginx:1.25")
+        .containerPort(80)
+        .hostPort(80)
+        .cpu(0)
+        .build();
 
     assertThat(written).isEqualTo(CONTAINER);
   }
@@ -97,7 +95,11 @@ class TaskDefinitionTest {
   }
 
   private static ContainerDefinition image(String text) {
-    return ContainerDefinition.builder().name("app").image(text).containerPort(80).build();
+    return ContainerDefinition.builder()
+        .name("app")
+        .image(text)
+        .containerPort(80)
+        .build();
   }
 
   private static TaskDefinition definition(ContainerDefinition... containers) {

@@ -7,15 +7,14 @@ import org.iasql.core.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
-  private final Listener https =
-      Listener.builder()
-          .port(443)
-          .protocol(Protocol.HTTPS)
-          .loadBalancerId(Ref.row(1))
-          .targetGroupId(Ref.row(1))
-          .sslPolicy("ELBSecurityPolicy-2016-08")
-          .certificateId(Ref.row(1))
-          .build();
+  private final Listener https = Listener.builder()
+      .port(443)
+      .protocol(Protocol.HTTPS)
+      .loadBalancerId(Ref.row(1))
+      .targetGroupId(Ref.row(1))
+      .sslPolicy("ELBSecurityPolicy-2016-08")
+      .certificateId(Ref.row(1))
+      .build();
 
   @Test
   void forwardsUnlessToldOtherwise() {

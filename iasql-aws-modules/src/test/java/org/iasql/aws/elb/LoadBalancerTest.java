@@ -22,29 +22,26 @@ class LoadBalancerTest {
 
   @Test
   void hasNoSchemeAsAGateway() {
-    LoadBalancer gateway =
-        LoadBalancer.builder()
-            .loadBalancerName("gw")
-            .loadBalancerType(LoadBalancerType.GATEWAY)
-            .scheme(LoadBalancerScheme.INTERNAL)
-            .build();
+    LoadBalancer gateway = LoadBalancer.builder()
+        .loadBalancerName("gw")
+        .loadBalancerType(LoadBalancerType.GATEWAY)
+        .scheme(LoadBalancerScheme.INTERNAL)
+        .build();
 
     assertThat(gateway.scheme()).isEmpty();
   }
 
   @Test
   void comparesSubnetsAndGroupsAsSets() {
-    LoadBalancer one =
-        plain
-            .withSubnets(Set.of("subnet-1", "subnet-2"))
-            .withSecurityGroups(Set.of(Ref.row(1), Ref.row(2)));
-    LoadBalancer other =
-        LoadBalancer.builder()
-            .from(plain)
-            .subnets(Set.of("subnet-2", "subnet-1"))
-            .addSecurityGroups(Ref.row(2))
-            .addSecurityGroups(Ref.row(1))
-            .build();
+    LoadBalancer one = plain
+        .withSubnets(Set.of("subnet-1", "subnet-2"))
+        .withSecurityGroups(Set.of(Ref.row(1), Ref.row(2)));
+    LoadBalancer other = LoadBalancer.builder()
+        .from(plain)
+        .subnets(Set.of("subnet-2", "subnet-1"))
+        .addSecurityGroups(Ref.row(2))
+        .addSecurityGroups(Ref.row(1))
+        .build();
 
     assertThat(TYPE.fromJson(TYPE.toJson(other))).isEqualTo(one);
     assertThat(plain.withSubnets(Set.of())).isEqualTo(plain);
@@ -52,10 +49,9 @@ class LoadBalancerTest {
 
   @Test
   void takesOpenSubnetsFromAws() {
-    LoadBalancer actual =
-        plain
-            .withSubnets(Set.of("subnet-1", "subnet-2"))
-            .withAvailabilityZones(Set.of("us-east-2a", "us-east-2b"));
+    LoadBalancer actual = plain
+        .withSubnets(Set.of("subnet-1", "subnet-2"))
+        .withAvailabilityZones(Set.of("us-east-2a", "us-east-2b"));
 
     assertThat(TYPE.withDefaultsFrom(plain, actual)).isEqualTo(actual);
     assertThat(TYPE.withDefaultsFrom(plain.withScheme(LoadBalancerScheme.INTERNAL), actual))

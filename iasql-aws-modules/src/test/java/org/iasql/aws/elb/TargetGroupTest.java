@@ -7,17 +7,16 @@ import org.iasql.core.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 
 class TargetGroupTest {
-  private final TargetGroup http =
-      TargetGroup.builder()
-          .targetGroupName("tg")
-          .targetType(TargetType.IP)
-          .protocol(Protocol.HTTP)
-          .port(8088)
-          .vpcId(Ref.row(1))
-          .protocolVersion(ProtocolVersion.HTTP1)
-          .healthCheckProtocol(Protocol.HTTP)
-          .healthCheckPath("/health")
-          .build();
+  private final TargetGroup http = TargetGroup.builder()
+      .targetGroupName("tg")
+      .targetType(TargetType.IP)
+      .protocol(Protocol.HTTP)
+      .port(8088)
+      .vpcId(Ref.row(1))
+      .protocolVersion(ProtocolVersion.HTTP1)
+      .healthCheckProtocol(Protocol.HTTP)
+      .healthCheckPath("/health")
+      .build();
 
   @Test
   void forgetsTheVersionOfHttpWithoutHttp() {

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class RoleTest {
   private static final ResourceType<Role> TYPE = ResourceType.of(Role.class);
-  private static final Role ROLE =
-      Role.builder().roleName("deploy").trustedService("ecs-tasks.amazonaws.com").build();
+  private static final Role ROLE = Role.builder()
+      .roleName("deploy")
+      .trustedService("ecs-tasks.amazonaws.com")
+      .build();
 
   @Test
   void ignoresTheCaseOfItsName() {
@@ -22,8 +24,11 @@ class RoleTest {
   void canonicalizesSeveralAttributesAtOnce() {
     JsonDocument listed =
         JsonDocument.parse("{\"Statement\": [{\"Action\": [\"sts:AssumeRole\"]}]}");
-    Role role =
-        Role.builder().roleName("a").description("").assumeRolePolicyDocument(listed).build();
+    Role role = Role.builder()
+        .roleName("a")
+        .description("")
+        .assumeRolePolicyDocument(listed)
+        .build();
 
     assertThat(role.description()).isEmpty();
     assertThat(role.assumeRolePolicyDocument().toString())
@@ -38,9 +43,7 @@ class RoleTest {
 
   @Test
   void comparesItsPolicyAsAPolicy() {
-    JsonDocument listed =
-        JsonDocument.parse(
-            """
+    JsonDocument listed = JsonDocument.parse("""
             {"Statement": [{"Action": ["sts:AssumeRole"],
               "Principal": {"Service": ["ecs-tasks.amazonaws.com"]}, "Effect": "Allow"}],
              "Version": "2012-10-17"}
@@ -69,12 +72,10 @@ class RoleTest {
 
   @Test
   void readsARowWithoutPoliciesAndWithoutDescription() throws Exception {
-    String row =
-        """
+    String row = """
         {"role_name": "deploy", "arn": null, "description": null, "attached_policies_arns": null,
          "assume_role_policy_document": %s}
-        """
-            .formatted(ROLE.assumeRolePolicyDocument());
+        """.formatted(ROLE.assumeRolePolicyDocument());
 
     assertThat(TYPE.fromJson(new JsonMapper().readTree(row))).isEqualTo(ROLE);
     assertThat(TYPE.toJson(ROLE).has("folded_name")).isFalse();

@@ -8,16 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class RdsTest {
   private static final ResourceType<Rds> TYPE = ResourceType.of(Rds.class);
-  private static final ResourceType<ParameterGroup> GROUPS =
-      ResourceType.of(ParameterGroup.class);
-  private static final Rds DATABASE =
-      Rds.builder()
-          .dbInstanceIdentifier("orders")
-          .allocatedStorage(20)
-          .dbInstanceClass("db.t3.micro")
-          .engine("postgres")
-          .masterUsername("admin1")
-          .build();
+  private static final ResourceType<ParameterGroup> GROUPS = ResourceType.of(ParameterGroup.class);
+  private static final Rds DATABASE = Rds.builder()
+      .dbInstanceIdentifier("orders")
+      .allocatedStorage(20)
+      .dbInstanceClass("db.t3.micro")
+      .engine("postgres")
+      .masterUsername("admin1")
+      .build();
 
   @Test
   void hidesItsPassword() {
@@ -39,7 +37,8 @@ class RdsTest {
 
   @Test
   void leavesParametersAsTheyAreWhenNoneAreNamed() {
-    ParameterGroup wish = ParameterGroup.builder().name("slow").family("postgres16").build();
+    ParameterGroup wish =
+        ParameterGroup.builder().name("slow").family("postgres16").build();
     ParameterGroup there = wish.withParameters(Map.of("max_connections", "20"));
 
     assertThat(GROUPS.withDefaultsFrom(wish, there)).isEqualTo(there);

@@ -1,59 +1,65 @@
 package org.iasql.engine.cloud;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.iasql.engine.sdk.Operations;
+import org.iasql.engine.sdk.PassingClient;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 
-/**
- * An SDK client whose calls pass a gate. Paginators and the overloads with a consumer of a builder are
- * made of the gated calls.
- */
-final class GatedClient implements InvocationHandler {
-  private final Class<?> type;
-  private final Object target;
+/** An SDK client whose calls pass a gate. */
+final class GatedClient<C extends SdkClient> implements Operations {
+  private static final Map<String, MethodHandle> METHODS = new ConcurrentHashMap<>();
+
+  private final Class<C> type;
+  private final C target;
   private final CallGate gate;
 
-  private GatedClient(Class<?> type, Object target, CallGate gate) {
+  private GatedClient(Class<C> type, C target, CallGate gate) {
     this.type = type;
     this.target = target;
     this.gate = gate;
   }
 
-  static <C> C of(Class<C> type, C target, CallGate gate) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, new GatedClient(type, target, gate)));
+  static <C extends SdkClient> C of(Class<C> type, C target, CallGate gate) {
+    return PassingClient.of(type, new GatedClient<>(type, target, gate));
   }
 
   @Override
-  @SuppressWarnings("NullAway")
-  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    boolean call =
-        arguments != null
-            && arguments.length == 1
-            && arguments[0] instanceof SdkRequest
-            && !method.getName().endsWith("Paginator");
-    if (call) {
-      AwsCall awsCall = AwsCall.of(type, method.getName(), (SdkRequest) arguments[0]);
-      return gate.pass(awsCall, () -> invokeTarget(method, arguments));
-    }
-    return method.isDefault()
-        ? InvocationHandler.invokeDefault(proxy, method, arguments)
-        : method.invoke(target, arguments);
+  public Object call(String method, SdkRequest request) {
+    return gate.pass(AwsCall.of(type, method, request), () -> invoke(method, request));
   }
 
-  private Object invokeTarget(Method method, Object[] arguments) {
+  @Override
+  public String serviceName() {
+    return target.serviceName();
+  }
+
+  private Object invoke(String method, SdkRequest request) {
+    MethodHandle operation =
+        METHODS.computeIfAbsent(
+            type.getName() + " " + method, name -> find(method, request.getClass()));
     try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (IllegalAccessException e) {
+      return operation.invoke(target, request);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Looks one method up by name: reflection over a client would load thousands of types. */
+  private MethodHandle find(String method, Class<?> request) {
+    String response = request.getName().replaceFirst("Request$", "Response");
+    try {
+      Class<?> answer = Class.forName(response, false, request.getClassLoader());
+      return MethodHandles.publicLookup()
+          .findVirtual(type, method, MethodType.methodType(answer, request));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getName() + " has no " + method, e);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.iasql.engine.AwsClients;
 import org.iasql.engine.aws.Aws;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -95,7 +96,7 @@ class RegionView implements Aws {
     }
   }
 
-  private <C> C gated(Class<C> type, C client) {
+  private <C extends SdkClient> C gated(Class<C> type, C client) {
     return GatedClient.of(type, client, gate);
   }
 }

@@ -49,7 +49,9 @@ final class RowChanges {
     if (!columns.isEmpty()) {
       UpdateShape shape =
           new UpdateShape(type.table(), type.primaryKey(), new LinkedHashSet<>(columns));
-      updates.computeIfAbsent(shape, s -> JSON.arrayNode()).add(columnsOf(type, row));
+      ObjectNode changed = JSON.objectNode().set(type.primaryKey(), row.get(type.primaryKey()));
+      columns.forEach(column -> changed.set(column, row.get(column)));
+      updates.computeIfAbsent(shape, s -> JSON.arrayNode()).add(changed);
     }
   }
 

@@ -206,7 +206,7 @@ public final class SimulatedAws implements AwsClients {
       Class<C> client, Class<? extends C> service, String region) {
     return client.cast(clients.computeIfAbsent(
         new ClientKey(client, region),
-        key -> CallProxy.client(client, account.service(region, service), region, calls)));
+        key -> CallDispatcher.client(client, account.service(region, service), region, calls)));
   }
 
   /** Every setting of a {@link SimulatedAws}, with its default. */

@@ -162,7 +162,8 @@ class AnswersTest {
     });
     try (java.sql.Statement statement = session.createStatement()) {
       statement.execute("SELECT * FROM iasql_plan_apply()");
-      assertThat(statement.getWarnings().getMessage()).isEqualTo("still working: 10 s since the engine's last word");
+      assertThat(statement.getWarnings().getMessage())
+          .isEqualTo("still working: 10 s since the engine's last word");
       assertThat((Throwable) statement.getWarnings().getNextWarning()).isNull();
     }
   }

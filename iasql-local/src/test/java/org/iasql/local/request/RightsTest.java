@@ -205,16 +205,15 @@ class RightsTest {
     }
     try (Fixture open = new Fixture(database, false);
         Connection client = open.connect()) {
-      open.handler.on("apply", (request, caller) -> caller.query("SELECT * FROM public.iasql_apply()"));
+      open.handler.on(
+          "apply", (request, caller) -> caller.query("SELECT * FROM public.iasql_apply()"));
       open.handler.on(
           "plan_apply",
-          (request, caller) ->
-              ScriptedHandler.row(
-                  caller
-                      .query("SELECT array_to_string(public.dblink_get_connections(), '') AS c")
-                      .get(0)
-                      .get("c")
-                      .asText()));
+          (request, caller) -> ScriptedHandler.row(caller
+              .query("SELECT array_to_string(public.dblink_get_connections(), '') AS c")
+              .get(0)
+              .get("c")
+              .asText()));
       assertThat(text(client, "SELECT description FROM iasql_plan_apply()")).startsWith("iasql ");
       assertThat(text(client, "SELECT dblink_get_connections()")).isEqualTo("null");
       assertThatThrownBy(() -> text(client, "SELECT * FROM iasql_apply()"))

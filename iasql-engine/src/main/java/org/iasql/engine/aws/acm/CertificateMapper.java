@@ -17,15 +17,14 @@ final class CertificateMapper implements ResourceMapper<Certificate> {
   private static final int PAGE = 1000;
 
   /** Unless asked for more, AWS lists RSA 1024 and 2048 alone. */
-  private static final List<KeyAlgorithm> KEY_TYPES =
-      List.of(
-          KeyAlgorithm.RSA_1024,
-          KeyAlgorithm.RSA_2048,
-          KeyAlgorithm.RSA_3072,
-          KeyAlgorithm.RSA_4096,
-          KeyAlgorithm.EC_PRIME256_V1,
-          KeyAlgorithm.EC_SECP384_R1,
-          KeyAlgorithm.EC_SECP521_R1);
+  private static final List<KeyAlgorithm> KEY_TYPES = List.of(
+      KeyAlgorithm.RSA_1024,
+      KeyAlgorithm.RSA_2048,
+      KeyAlgorithm.RSA_3072,
+      KeyAlgorithm.RSA_4096,
+      KeyAlgorithm.EC_PRIME256_V1,
+      KeyAlgorithm.EC_SECP384_R1,
+      KeyAlgorithm.EC_SECP521_R1);
 
   @Override
   public ResourceType<Certificate> type() {
@@ -55,8 +54,7 @@ final class CertificateMapper implements ResourceMapper<Certificate> {
   }
 
   @Override
-  public Observed<Certificate> update(
-      Observed<Certificate> actual, Certificate desired, Step aws) {
+  public Observed<Certificate> update(Observed<Certificate> actual, Certificate desired, Step aws) {
     throw readsOnly();
   }
 
@@ -72,17 +70,16 @@ final class CertificateMapper implements ResourceMapper<Certificate> {
 
   private static Observed<Certificate> observed(CertificateSummary certificate, Aws aws) {
     String arn = certificate.certificateArn();
-    Certificate value =
-        Certificate.builder()
-            .region(aws.region())
-            .arn(arn)
-            .certificateId(arn.substring(arn.lastIndexOf('/') + 1))
-            .domainName(Optional.ofNullable(certificate.domainName()))
-            .certificateType(Optional.ofNullable(certificate.typeAsString()))
-            .status(Optional.ofNullable(certificate.statusAsString()))
-            .renewalEligibility(Optional.ofNullable(certificate.renewalEligibilityAsString()))
-            .inUse(Optional.ofNullable(certificate.inUse()))
-            .build();
+    Certificate value = Certificate.builder()
+        .region(aws.region())
+        .arn(arn)
+        .certificateId(arn.substring(arn.lastIndexOf('/') + 1))
+        .domainName(Optional.ofNullable(certificate.domainName()))
+        .certificateType(Optional.ofNullable(certificate.typeAsString()))
+        .status(Optional.ofNullable(certificate.statusAsString()))
+        .renewalEligibility(Optional.ofNullable(certificate.renewalEligibilityAsString()))
+        .inUse(Optional.ofNullable(certificate.inUse()))
+        .build();
     return Observed.of(arn, value);
   }
 }

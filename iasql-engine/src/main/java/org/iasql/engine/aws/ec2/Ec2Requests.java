@@ -16,10 +16,9 @@ final class Ec2Requests {
 
   /** The step's tags, for what a create makes. */
   static TagSpecification tags(ResourceType type, Step aws) {
-    List<Tag> tags =
-        aws.tags().entrySet().stream()
-            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-            .toList();
+    List<Tag> tags = aws.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
     return TagSpecification.builder().resourceType(type).tags(tags).build();
   }
 

@@ -51,26 +51,21 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
   public Observed<SecurityGroup> create(SecurityGroup desired, Step aws) {
     Optional<String> vpc = aws.identity(Vpc.class, desired.vpcId());
     String description = desired.description().orElse(desired.groupName());
-    var tags =
-        Ec2Requests.tags(
-            software.amazon.awssdk.services.ec2.model.ResourceType.SECURITY_GROUP, aws);
-    var response =
-        aws.ec2()
-            .createSecurityGroup(
-                r ->
-                    r.groupName(desired.groupName())
-                        .description(description)
-                        .vpcId(vpc.orElse(null))
-                        .tagSpecifications(tags));
-    SecurityGroup value =
-        SecurityGroup.builder()
-            .region(aws.region())
-            .groupName(desired.groupName())
+    var tags = Ec2Requests.tags(
+        software.amazon.awssdk.services.ec2.model.ResourceType.SECURITY_GROUP, aws);
+    var response = aws.ec2()
+        .createSecurityGroup(r -> r.groupName(desired.groupName())
             .description(description)
-            .ownerId(aws.accountId())
-            .groupId(response.groupId())
-            .vpcId(vpc.map(Ref::<Vpc>cloud))
-            .build();
+            .vpcId(vpc.orElse(null))
+            .tagSpecifications(tags));
+    SecurityGroup value = SecurityGroup.builder()
+        .region(aws.region())
+        .groupName(desired.groupName())
+        .description(description)
+        .ownerId(aws.accountId())
+        .groupId(response.groupId())
+        .vpcId(vpc.map(Ref::<Vpc>cloud))
+        .build();
     return Observed.of(response.groupId(), value);
   }
 
@@ -90,16 +85,14 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
   @Override
   public Optional<String> obstacleToDelete(Observed<SecurityGroup> actual, Observation aws) {
     var filter = Ec2Requests.filter("group-id", actual.identity());
-    String interfaces =
-        aws
-            .ec2()
-            .describeNetworkInterfacesPaginator(
-                r -> r.filters(filter).maxResults(Ec2Requests.PAGE))
-            .networkInterfaces()
-            .stream()
-            .filter(each -> !goesWithItsOwner(each))
-            .map(NetworkInterface::networkInterfaceId)
-            .collect(Collectors.joining(", "));
+    String interfaces = aws
+        .ec2()
+        .describeNetworkInterfacesPaginator(r -> r.filters(filter).maxResults(Ec2Requests.PAGE))
+        .networkInterfaces()
+        .stream()
+        .filter(each -> !goesWithItsOwner(each))
+        .map(NetworkInterface::networkInterfaceId)
+        .collect(Collectors.joining(", "));
     return interfaces.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -135,8 +128,7 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
   public String removeByproduct(Byproduct byproduct, Observed<SecurityGroup> created, Step aws) {
     List<String> rules = aws.look(DEFAULT_EGRESS, created.identity());
     aws.ec2()
-        .revokeSecurityGroupEgress(
-            r -> r.groupId(created.identity()).securityGroupRuleIds(rules));
+        .revokeSecurityGroupEgress(r -> r.groupId(created.identity()).securityGroupRuleIds(rules));
     return String.join(", ", rules);
   }
 
@@ -148,23 +140,21 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
         .securityGroupRules()
         .stream()
         .filter(SecurityGroupRule::isEgress)
-        .collect(
-            Collectors.groupingBy(
-                SecurityGroupRule::groupId,
-                Collectors.mapping(SecurityGroupRule::securityGroupRuleId, Collectors.toList())));
+        .collect(Collectors.groupingBy(
+            SecurityGroupRule::groupId,
+            Collectors.mapping(SecurityGroupRule::securityGroupRuleId, Collectors.toList())));
   }
 
   private static Observed<SecurityGroup> observed(
       software.amazon.awssdk.services.ec2.model.SecurityGroup group, Aws aws) {
-    SecurityGroup value =
-        SecurityGroup.builder()
-            .region(aws.region())
-            .groupName(group.groupName())
-            .description(group.description())
-            .ownerId(Optional.ofNullable(group.ownerId()))
-            .groupId(group.groupId())
-            .vpcId(Optional.ofNullable(group.vpcId()).map(Ref::<Vpc>cloud))
-            .build();
+    SecurityGroup value = SecurityGroup.builder()
+        .region(aws.region())
+        .groupName(group.groupName())
+        .description(group.description())
+        .ownerId(Optional.ofNullable(group.ownerId()))
+        .groupId(group.groupId())
+        .vpcId(Optional.ofNullable(group.vpcId()).map(Ref::<Vpc>cloud))
+        .build();
     return Observed.of(group.groupId(), value).madeByAws(group.groupName().equals(DEFAULT));
   }
 }

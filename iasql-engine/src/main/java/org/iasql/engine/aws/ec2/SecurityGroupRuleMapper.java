@@ -27,16 +27,14 @@ final class SecurityGroupRuleMapper implements ResourceMapper<SecurityGroupRule>
 
   @Override
   public List<Observed<SecurityGroupRule>> list(Observation aws) {
-    var rules =
-        aws
-            .ec2()
-            .describeSecurityGroupRulesPaginator(r -> r.maxResults(Ec2Requests.PAGE))
-            .securityGroupRules()
-            .stream()
-            .toList();
-    Map<String, Observed<SecurityGroup>> groups =
-        aws.all(SecurityGroup.class).stream()
-            .collect(Collectors.toMap(Observed::identity, Function.identity()));
+    var rules = aws
+        .ec2()
+        .describeSecurityGroupRulesPaginator(r -> r.maxResults(Ec2Requests.PAGE))
+        .securityGroupRules()
+        .stream()
+        .toList();
+    Map<String, Observed<SecurityGroup>> groups = aws.all(SecurityGroup.class).stream()
+        .collect(Collectors.toMap(Observed::identity, Function.identity()));
     List<Observed<SecurityGroupRule>> held = new ArrayList<>();
     for (var rule : rules) {
       Optional<String> misfit = misfit(rule, groups);
@@ -78,19 +76,17 @@ final class SecurityGroupRuleMapper implements ResourceMapper<SecurityGroupRule>
     String group = aws.resolve(SecurityGroup.class, desired.securityGroupId()).identity();
     Optional<String> peer = aws.identity(SecurityGroup.class, desired.sourceSecurityGroupId());
     var permission = Permissions.of(desired, peer);
-    var tags =
-        Ec2Requests.tags(
-            software.amazon.awssdk.services.ec2.model.ResourceType.SECURITY_GROUP_RULE, aws);
-    var rules =
-        desired.isEgress()
-            ? aws.ec2()
-                .authorizeSecurityGroupEgress(
-                    r -> r.groupId(group).ipPermissions(permission).tagSpecifications(tags))
-                .securityGroupRules()
-            : aws.ec2()
-                .authorizeSecurityGroupIngress(
-                    r -> r.groupId(group).ipPermissions(permission).tagSpecifications(tags))
-                .securityGroupRules();
+    var tags = Ec2Requests.tags(
+        software.amazon.awssdk.services.ec2.model.ResourceType.SECURITY_GROUP_RULE, aws);
+    var rules = desired.isEgress()
+        ? aws.ec2()
+            .authorizeSecurityGroupEgress(
+                r -> r.groupId(group).ipPermissions(permission).tagSpecifications(tags))
+            .securityGroupRules()
+        : aws.ec2()
+            .authorizeSecurityGroupIngress(
+                r -> r.groupId(group).ipPermissions(permission).tagSpecifications(tags))
+            .securityGroupRules();
     return wished(rules.get(0).securityGroupRuleId(), desired, group, peer, aws);
   }
 
@@ -100,22 +96,20 @@ final class SecurityGroupRuleMapper implements ResourceMapper<SecurityGroupRule>
       Observed<SecurityGroupRule> actual, SecurityGroupRule desired, Step aws) {
     String group = aws.resolve(SecurityGroup.class, desired.securityGroupId()).identity();
     Optional<String> peer = aws.identity(SecurityGroup.class, desired.sourceSecurityGroupId());
-    SecurityGroupRuleRequest wish =
-        SecurityGroupRuleRequest.builder()
-            .ipProtocol(desired.ipProtocol())
-            .fromPort(desired.fromPort().orElse(null))
-            .toPort(desired.toPort().orElse(null))
-            .cidrIpv4(desired.cidrIpv4().orElse(null))
-            .cidrIpv6(desired.cidrIpv6().orElse(null))
-            .prefixListId(desired.prefixListId().orElse(null))
-            .referencedGroupId(peer.orElse(null))
-            .description(desired.description().orElse(null))
-            .build();
-    var update =
-        SecurityGroupRuleUpdate.builder()
-            .securityGroupRuleId(actual.identity())
-            .securityGroupRule(wish)
-            .build();
+    SecurityGroupRuleRequest wish = SecurityGroupRuleRequest.builder()
+        .ipProtocol(desired.ipProtocol())
+        .fromPort(desired.fromPort().orElse(null))
+        .toPort(desired.toPort().orElse(null))
+        .cidrIpv4(desired.cidrIpv4().orElse(null))
+        .cidrIpv6(desired.cidrIpv6().orElse(null))
+        .prefixListId(desired.prefixListId().orElse(null))
+        .referencedGroupId(peer.orElse(null))
+        .description(desired.description().orElse(null))
+        .build();
+    var update = SecurityGroupRuleUpdate.builder()
+        .securityGroupRuleId(actual.identity())
+        .securityGroupRule(wish)
+        .build();
     aws.ec2().modifySecurityGroupRules(r -> r.groupId(group).securityGroupRules(update));
     return wished(actual.identity(), desired, group, peer, aws);
   }
@@ -126,8 +120,7 @@ final class SecurityGroupRuleMapper implements ResourceMapper<SecurityGroupRule>
     String group = aws.resolve(SecurityGroup.class, rule.securityGroupId()).identity();
     if (rule.isEgress()) {
       aws.ec2()
-          .revokeSecurityGroupEgress(
-              r -> r.groupId(group).securityGroupRuleIds(actual.identity()));
+          .revokeSecurityGroupEgress(r -> r.groupId(group).securityGroupRuleIds(actual.identity()));
     } else {
       aws.ec2()
           .revokeSecurityGroupIngress(
@@ -137,37 +130,34 @@ final class SecurityGroupRuleMapper implements ResourceMapper<SecurityGroupRule>
 
   private static Observed<SecurityGroupRule> wished(
       String id, SecurityGroupRule desired, String group, Optional<String> peer, Aws aws) {
-    SecurityGroupRule value =
-        SecurityGroupRule.builder()
-            .from(desired)
-            .id(Optional.empty())
-            .region(aws.region())
-            .securityGroupRuleId(id)
-            .securityGroupId(Ref.cloud(group))
-            .sourceSecurityGroupId(peer.map(Ref::<SecurityGroup>cloud))
-            .build();
+    SecurityGroupRule value = SecurityGroupRule.builder()
+        .from(desired)
+        .id(Optional.empty())
+        .region(aws.region())
+        .securityGroupRuleId(id)
+        .securityGroupId(Ref.cloud(group))
+        .sourceSecurityGroupId(peer.map(Ref::<SecurityGroup>cloud))
+        .build();
     return Observed.of(id, value);
   }
 
   private static Observed<SecurityGroupRule> observed(
       software.amazon.awssdk.services.ec2.model.SecurityGroupRule rule, Aws aws) {
-    SecurityGroupRule value =
-        SecurityGroupRule.builder()
-            .region(aws.region())
-            .securityGroupRuleId(rule.securityGroupRuleId())
-            .isEgress(rule.isEgress())
-            .ipProtocol(rule.ipProtocol())
-            .fromPort(Optional.ofNullable(rule.fromPort()))
-            .toPort(Optional.ofNullable(rule.toPort()))
-            .cidrIpv4(Optional.ofNullable(rule.cidrIpv4()))
-            .cidrIpv6(Optional.ofNullable(rule.cidrIpv6()))
-            .prefixListId(Optional.ofNullable(rule.prefixListId()))
-            .description(Optional.ofNullable(rule.description()))
-            .securityGroupId(Ref.cloud(rule.groupId()))
-            .sourceSecurityGroupId(
-                Optional.ofNullable(rule.referencedGroupInfo())
-                    .map(peer -> Ref.<SecurityGroup>cloud(peer.groupId())))
-            .build();
+    SecurityGroupRule value = SecurityGroupRule.builder()
+        .region(aws.region())
+        .securityGroupRuleId(rule.securityGroupRuleId())
+        .isEgress(rule.isEgress())
+        .ipProtocol(rule.ipProtocol())
+        .fromPort(Optional.ofNullable(rule.fromPort()))
+        .toPort(Optional.ofNullable(rule.toPort()))
+        .cidrIpv4(Optional.ofNullable(rule.cidrIpv4()))
+        .cidrIpv6(Optional.ofNullable(rule.cidrIpv6()))
+        .prefixListId(Optional.ofNullable(rule.prefixListId()))
+        .description(Optional.ofNullable(rule.description()))
+        .securityGroupId(Ref.cloud(rule.groupId()))
+        .sourceSecurityGroupId(Optional.ofNullable(rule.referencedGroupInfo())
+            .map(peer -> Ref.<SecurityGroup>cloud(peer.groupId())))
+        .build();
     return Observed.of(rule.securityGroupRuleId(), value);
   }
 }

@@ -38,14 +38,11 @@ final class SubnetMapper implements ResourceMapper<Subnet> {
   public Observed<Subnet> create(Subnet desired, Step aws) {
     String vpc = aws.resolve(Vpc.class, desired.vpcId()).identity();
     var tags = Ec2Requests.tags(software.amazon.awssdk.services.ec2.model.ResourceType.SUBNET, aws);
-    var response =
-        aws.ec2()
-            .createSubnet(
-                r ->
-                    r.vpcId(vpc)
-                        .cidrBlock(desired.cidrBlock())
-                        .availabilityZone(desired.availabilityZone())
-                        .tagSpecifications(tags));
+    var response = aws.ec2()
+        .createSubnet(r -> r.vpcId(vpc)
+            .cidrBlock(desired.cidrBlock())
+            .availabilityZone(desired.availabilityZone())
+            .tagSpecifications(tags));
     return observed(response.subnet(), aws);
   }
 
@@ -75,18 +72,17 @@ final class SubnetMapper implements ResourceMapper<Subnet> {
 
   private static Observed<Subnet> observed(
       software.amazon.awssdk.services.ec2.model.Subnet subnet, Aws aws) {
-    Subnet value =
-        Subnet.builder()
-            .region(aws.region())
-            .availabilityZone(subnet.availabilityZone())
-            .state(Optional.ofNullable(subnet.stateAsString()))
-            .availableIpAddressCount(Optional.ofNullable(subnet.availableIpAddressCount()))
-            .cidrBlock(subnet.cidrBlock())
-            .subnetId(subnet.subnetId())
-            .ownerId(Optional.ofNullable(subnet.ownerId()))
-            .subnetArn(Optional.ofNullable(subnet.subnetArn()))
-            .vpcId(Ref.cloud(subnet.vpcId()))
-            .build();
+    Subnet value = Subnet.builder()
+        .region(aws.region())
+        .availabilityZone(subnet.availabilityZone())
+        .state(Optional.ofNullable(subnet.stateAsString()))
+        .availableIpAddressCount(Optional.ofNullable(subnet.availableIpAddressCount()))
+        .cidrBlock(subnet.cidrBlock())
+        .subnetId(subnet.subnetId())
+        .ownerId(Optional.ofNullable(subnet.ownerId()))
+        .subnetArn(Optional.ofNullable(subnet.subnetArn()))
+        .vpcId(Ref.cloud(subnet.vpcId()))
+        .build();
     return Observed.of(subnet.subnetId(), value)
         .madeByAws(Boolean.TRUE.equals(subnet.defaultForAz()));
   }

@@ -59,14 +59,13 @@ final class VpcMapper implements ResourceMapper<Vpc> {
   private static Observed<Vpc> observed(
       software.amazon.awssdk.services.ec2.model.Vpc vpc, Aws aws) {
     boolean isDefault = Boolean.TRUE.equals(vpc.isDefault());
-    Vpc value =
-        Vpc.builder()
-            .region(aws.region())
-            .vpcId(vpc.vpcId())
-            .cidrBlock(vpc.cidrBlock())
-            .state(Optional.ofNullable(vpc.stateAsString()))
-            .isDefault(isDefault)
-            .build();
+    Vpc value = Vpc.builder()
+        .region(aws.region())
+        .vpcId(vpc.vpcId())
+        .cidrBlock(vpc.cidrBlock())
+        .state(Optional.ofNullable(vpc.stateAsString()))
+        .isDefault(isDefault)
+        .build();
     return Observed.of(vpc.vpcId(), value).madeByAws(isDefault);
   }
 }

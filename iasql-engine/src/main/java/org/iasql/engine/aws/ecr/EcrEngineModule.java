@@ -12,8 +12,7 @@ public final class EcrEngineModule {
   public static EngineModule create() {
     return new EngineModule(
         new EcrModule(),
-        List.of(
-            new RepositoryMapper(), new PublicRepositoryMapper(), new RepositoryPolicyMapper()),
+        List.of(new RepositoryMapper(), new PublicRepositoryMapper(), new RepositoryPolicyMapper()),
         List.of());
   }
 }

@@ -31,14 +31,12 @@ final class PublicRepositoryMapper implements ResourceMapper<PublicRepository> {
 
   @Override
   public Observed<PublicRepository> create(PublicRepository desired, Step aws) {
-    List<Tag> tags =
-        aws.tags().entrySet().stream()
-            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-            .toList();
-    return observed(
-        aws.ecrPublic()
-            .createRepository(r -> r.repositoryName(desired.repositoryName()).tags(tags))
-            .repository());
+    List<Tag> tags = aws.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+    return observed(aws.ecrPublic()
+        .createRepository(r -> r.repositoryName(desired.repositoryName()).tags(tags))
+        .repository());
   }
 
   @Override
@@ -55,27 +53,25 @@ final class PublicRepositoryMapper implements ResourceMapper<PublicRepository> {
   @Override
   public Optional<String> obstacleToDelete(Observed<PublicRepository> actual, Observation aws) {
     String name = actual.value().repositoryName();
-    long images =
-        aws
-            .ecrPublic()
-            .describeImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
-            .imageDetails()
-            .stream()
-            .count();
+    long images = aws
+        .ecrPublic()
+        .describeImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
+        .imageDetails()
+        .stream()
+        .count();
     return Optional.of(images)
         .filter(count -> count > 0)
         .map(count -> HeldImages.obstacle("Public repository", "ecr-public", name, count));
   }
 
   private static Observed<PublicRepository> observed(Repository repository) {
-    PublicRepository value =
-        PublicRepository.builder()
-            .repositoryName(repository.repositoryName())
-            .repositoryArn(repository.repositoryArn())
-            .registryId(repository.registryId())
-            .repositoryUri(repository.repositoryUri())
-            .createdAt(repository.createdAt())
-            .build();
+    PublicRepository value = PublicRepository.builder()
+        .repositoryName(repository.repositoryName())
+        .repositoryArn(repository.repositoryArn())
+        .registryId(repository.registryId())
+        .repositoryUri(repository.repositoryUri())
+        .createdAt(repository.createdAt())
+        .build();
     return Observed.of(repository.repositoryArn(), repository.createdAt(), value);
   }
 }

@@ -29,19 +29,15 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
 
   @Override
   public Observed<Repository> create(Repository desired, Step aws) {
-    List<Tag> tags =
-        aws.tags().entrySet().stream()
-            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-            .toList();
-    var created =
-        aws.ecr()
-            .createRepository(
-                r ->
-                    r.repositoryName(desired.repositoryName())
-                        .imageTagMutability(desired.imageTagMutability().label())
-                        .imageScanningConfiguration(s -> s.scanOnPush(desired.scanOnPush()))
-                        .tags(tags))
-            .repository();
+    List<Tag> tags = aws.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+    var created = aws.ecr()
+        .createRepository(r -> r.repositoryName(desired.repositoryName())
+            .imageTagMutability(desired.imageTagMutability().label())
+            .imageScanningConfiguration(s -> s.scanOnPush(desired.scanOnPush()))
+            .tags(tags))
+        .repository();
     return observed(created, aws.region());
   }
 
@@ -51,20 +47,16 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
     String name = there.repositoryName();
     if (there.imageTagMutability() != desired.imageTagMutability()) {
       String mutability = desired.imageTagMutability().label();
-      aws.ecr()
-          .putImageTagMutability(r -> r.repositoryName(name).imageTagMutability(mutability));
+      aws.ecr().putImageTagMutability(r -> r.repositoryName(name).imageTagMutability(mutability));
     }
     if (there.scanOnPush() != desired.scanOnPush()) {
       aws.ecr()
-          .putImageScanningConfiguration(
-              r ->
-                  r.repositoryName(name)
-                      .imageScanningConfiguration(s -> s.scanOnPush(desired.scanOnPush())));
+          .putImageScanningConfiguration(r -> r.repositoryName(name)
+              .imageScanningConfiguration(s -> s.scanOnPush(desired.scanOnPush())));
     }
-    Repository value =
-        there
-            .withImageTagMutability(desired.imageTagMutability())
-            .withScanOnPush(desired.scanOnPush());
+    Repository value = there
+        .withImageTagMutability(desired.imageTagMutability())
+        .withScanOnPush(desired.scanOnPush());
     return Observed.of(actual.identity(), actual.incarnation(), value);
   }
 
@@ -77,7 +69,8 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
   public Optional<String> obstacleToDelete(Observed<Repository> actual, Observation aws) {
     String name = actual.value().repositoryName();
     long images =
-        aws.ecr()
+        aws
+            .ecr()
             .listImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
             .imageIds()
             .stream()
@@ -91,11 +84,10 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
 
   private static boolean holds(
       software.amazon.awssdk.services.ecr.model.Repository repository, Observation aws) {
-    boolean known =
-        switch (repository.imageTagMutability()) {
-          case MUTABLE, IMMUTABLE -> true;
-          default -> false;
-        };
+    boolean known = switch (repository.imageTagMutability()) {
+      case MUTABLE, IMMUTABLE -> true;
+      default -> false;
+    };
     if (!known) {
       aws.leaveOut(
           Repository.class,
@@ -107,21 +99,18 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
 
   private static Observed<Repository> observed(
       software.amazon.awssdk.services.ecr.model.Repository repository, String region) {
-    Repository value =
-        Repository.builder()
-            .region(region)
-            .repositoryName(repository.repositoryName())
-            .repositoryArn(repository.repositoryArn())
-            .registryId(repository.registryId())
-            .repositoryUri(repository.repositoryUri())
-            .createdAt(repository.createdAt())
-            .imageTagMutability(
-                ImageTagMutability.valueOf(repository.imageTagMutabilityAsString()))
-            .scanOnPush(
-                Optional.ofNullable(repository.imageScanningConfiguration())
-                    .map(scanning -> scanning.scanOnPush())
-                    .orElse(false))
-            .build();
+    Repository value = Repository.builder()
+        .region(region)
+        .repositoryName(repository.repositoryName())
+        .repositoryArn(repository.repositoryArn())
+        .registryId(repository.registryId())
+        .repositoryUri(repository.repositoryUri())
+        .createdAt(repository.createdAt())
+        .imageTagMutability(ImageTagMutability.valueOf(repository.imageTagMutabilityAsString()))
+        .scanOnPush(Optional.ofNullable(repository.imageScanningConfiguration())
+            .map(scanning -> scanning.scanOnPush())
+            .orElse(false))
+        .build();
     return Observed.of(repository.repositoryArn(), repository.createdAt(), value);
   }
 }

@@ -26,9 +26,7 @@ final class RepositoryPolicyMapper implements ResourceMapper<RepositoryPolicy> {
 
   @Override
   public List<Observed<RepositoryPolicy>> list(Observation aws) {
-    return aws
-        .parallel(aws.all(Repository.class), repository -> policyOf(repository, aws))
-        .stream()
+    return aws.parallel(aws.all(Repository.class), repository -> policyOf(repository, aws)).stream()
         .flatMap(Optional::stream)
         .toList();
   }
@@ -47,8 +45,7 @@ final class RepositoryPolicyMapper implements ResourceMapper<RepositoryPolicy> {
   @Override
   public void delete(Observed<RepositoryPolicy> actual, Step aws) {
     String arn = actual.identity();
-    String name =
-        arn.substring(arn.indexOf(":repository/") + 12, arn.length() - SUFFIX.length());
+    String name = arn.substring(arn.indexOf(":repository/") + 12, arn.length() - SUFFIX.length());
     aws.ecr().deleteRepositoryPolicy(r -> r.repositoryName(name));
   }
 
@@ -61,24 +58,20 @@ final class RepositoryPolicyMapper implements ResourceMapper<RepositoryPolicy> {
 
   private static Observed<RepositoryPolicy> set(
       Observed<Repository> repository, RepositoryPolicy desired, Step aws) {
-    var policy =
-        aws.ecr()
-            .setRepositoryPolicy(
-                r ->
-                    r.repositoryName(repository.value().repositoryName())
-                        .policyText(desired.policyText().toString()));
+    var policy = aws.ecr()
+        .setRepositoryPolicy(r -> r.repositoryName(repository.value().repositoryName())
+            .policyText(desired.policyText().toString()));
     return observed(repository, policy.registryId(), policy.policyText(), aws);
   }
 
   private static Observed<RepositoryPolicy> observed(
       Observed<Repository> repository, String registryId, String text, Aws aws) {
-    RepositoryPolicy value =
-        RepositoryPolicy.builder()
-            .region(aws.region())
-            .repositoryId(Ref.cloud(repository.identity()))
-            .registryId(registryId)
-            .policyText(text)
-            .build();
+    RepositoryPolicy value = RepositoryPolicy.builder()
+        .region(aws.region())
+        .repositoryId(Ref.cloud(repository.identity()))
+        .registryId(registryId)
+        .policyText(text)
+        .build();
     return Observed.of(repository.identity() + SUFFIX, repository.incarnation(), value);
   }
 }

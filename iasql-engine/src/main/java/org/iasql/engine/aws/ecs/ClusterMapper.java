@@ -23,7 +23,8 @@ final class ClusterMapper implements ResourceMapper<Cluster> {
     List<List<String>> chunks =
         EcsListings.chunks(aws.once(EcsListings.CLUSTER_ARNS), 100).toList();
     return aws
-        .parallel(chunks, arns -> aws.ecs().describeClusters(r -> r.clusters(arns)).clusters())
+        .parallel(
+            chunks, arns -> aws.ecs().describeClusters(r -> r.clusters(arns)).clusters())
         .stream()
         .flatMap(List::stream)
         .filter(cluster -> !cluster.status().equals("INACTIVE"))
@@ -33,11 +34,9 @@ final class ClusterMapper implements ResourceMapper<Cluster> {
 
   @Override
   public Observed<Cluster> create(Cluster desired, Step aws) {
-    var created =
-        aws.ecs()
-            .createCluster(
-                r -> r.clusterName(desired.clusterName()).tags(EcsTags.of(aws.tags())))
-            .cluster();
+    var created = aws.ecs()
+        .createCluster(r -> r.clusterName(desired.clusterName()).tags(EcsTags.of(aws.tags())))
+        .cluster();
     return observed(created, aws.region());
   }
 
@@ -53,32 +52,29 @@ final class ClusterMapper implements ResourceMapper<Cluster> {
 
   @Override
   public Optional<String> obstacleToDelete(Observed<Cluster> actual, Observation aws) {
-    String others =
-        aws.once(EcsListings.SERVICES).stream()
-            .filter(service -> service.clusterArn().equals(actual.identity()))
-            .filter(service -> ServiceReader.reasonToLeaveOut(service).isPresent())
-            .map(Service::serviceName)
-            .map("'%s'"::formatted)
-            .sorted()
-            .collect(Collectors.joining(", "));
+    String others = aws.once(EcsListings.SERVICES).stream()
+        .filter(service -> service.clusterArn().equals(actual.identity()))
+        .filter(service -> ServiceReader.reasonToLeaveOut(service).isPresent())
+        .map(Service::serviceName)
+        .map("'%s'"::formatted)
+        .sorted()
+        .collect(Collectors.joining(", "));
     return Optional.of(others)
         .filter(names -> !names.isEmpty())
-        .map(
-            names ->
-                ("Cluster '%s' cannot be deleted: it has services that table service cannot hold:"
-                        + " %s. Delete them in ECS first, or keep the row.")
-                    .formatted(actual.value().clusterName(), names));
+        .map(names ->
+            ("Cluster '%s' cannot be deleted: it has services that table service cannot hold:"
+                    + " %s. Delete them in ECS first, or keep the row.")
+                .formatted(actual.value().clusterName(), names));
   }
 
   private static Observed<Cluster> observed(
       software.amazon.awssdk.services.ecs.model.Cluster cluster, String region) {
-    Cluster value =
-        Cluster.builder()
-            .region(region)
-            .clusterName(cluster.clusterName())
-            .clusterArn(cluster.clusterArn())
-            .clusterStatus(cluster.status())
-            .build();
+    Cluster value = Cluster.builder()
+        .region(region)
+        .clusterName(cluster.clusterName())
+        .clusterArn(cluster.clusterArn())
+        .clusterStatus(cluster.status())
+        .build();
     return Observed.of(cluster.clusterArn(), value);
   }
 }

@@ -35,11 +35,10 @@ final class ContainerSources {
     aws.all(LogGroup.class).forEach(sources::add);
     aws.all(Repository.class).forEach(sources::addRepository);
     aws.all(PublicRepository.class).forEach(sources::addPublicRepository);
-    Set<String> texts =
-        aws.rows(TaskDefinition.class).stream()
-            .flatMap(row -> row.containers().stream())
-            .flatMap(container -> container.image().stream())
-            .collect(Collectors.toSet());
+    Set<String> texts = aws.rows(TaskDefinition.class).stream()
+        .flatMap(row -> row.containers().stream())
+        .flatMap(container -> container.image().stream())
+        .collect(Collectors.toSet());
     sources.repositories.keySet().removeAll(texts);
     sources.publicRepositories.keySet().removeAll(texts);
     return sources;

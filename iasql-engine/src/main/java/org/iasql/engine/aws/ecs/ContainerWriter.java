@@ -37,24 +37,19 @@ final class ContainerWriter {
       List<software.amazon.awssdk.services.ecs.model.ContainerDefinition> old,
       List<ContainerDefinition> actual,
       Step aws) {
-    this.old =
-        old.stream()
-            .collect(
-                Collectors.toMap(
-                    software.amazon.awssdk.services.ecs.model.ContainerDefinition::name,
-                    Function.identity()));
+    this.old = old.stream()
+        .collect(Collectors.toMap(
+            software.amazon.awssdk.services.ecs.model.ContainerDefinition::name,
+            Function.identity()));
     this.actual =
-        actual.stream()
-            .collect(Collectors.toMap(ContainerDefinition::name, Function.identity()));
+        actual.stream().collect(Collectors.toMap(ContainerDefinition::name, Function.identity()));
     this.aws = aws;
   }
 
-  software.amazon.awssdk.services.ecs.model.ContainerDefinition write(
-      ContainerDefinition desired) {
-    var start =
-        old.getOrDefault(
-            desired.name(),
-            software.amazon.awssdk.services.ecs.model.ContainerDefinition.builder().build());
+  software.amazon.awssdk.services.ecs.model.ContainerDefinition write(ContainerDefinition desired) {
+    var start = old.getOrDefault(
+        desired.name(),
+        software.amazon.awssdk.services.ecs.model.ContainerDefinition.builder().build());
     return start.toBuilder()
         .name(desired.name())
         .image(ImageName.text(repository(desired), desired.tag(), desired.digest()))
@@ -71,21 +66,14 @@ final class ContainerWriter {
   private String repository(ContainerDefinition desired) {
     return desired
         .image()
-        .or(
-            () ->
-                desired
-                    .repositoryId()
-                    .flatMap(r -> aws.resolve(Repository.class, r).value().repositoryUri()))
-        .or(
-            () ->
-                desired
-                    .publicRepositoryId()
-                    .flatMap(r -> aws.resolve(PublicRepository.class, r).value().repositoryUri()))
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Container '%s' has no image, or its repository has no URI"
-                        .formatted(desired.name())));
+        .or(() -> desired
+            .repositoryId()
+            .flatMap(r -> aws.resolve(Repository.class, r).value().repositoryUri()))
+        .or(() -> desired
+            .publicRepositoryId()
+            .flatMap(r -> aws.resolve(PublicRepository.class, r).value().repositoryUri()))
+        .orElseThrow(() -> new IllegalStateException(
+            "Container '%s' has no image, or its repository has no URI".formatted(desired.name())));
   }
 
   private static List<PortMapping> ports(
@@ -101,8 +89,7 @@ final class ContainerWriter {
     return ports;
   }
 
-  private static PortMapping port(
-      Optional<PortMapping> first, int port, PortProtocol protocol) {
+  private static PortMapping port(Optional<PortMapping> first, int port, PortProtocol protocol) {
     return first
         .map(PortMapping::toBuilder)
         .orElseGet(PortMapping::builder)
@@ -137,11 +124,10 @@ final class ContainerWriter {
   private LogConfiguration awslogs(String group, String prefix) {
     return LogConfiguration.builder()
         .logDriver(LogDriver.AWSLOGS)
-        .options(
-            Map.of(
-                "awslogs-group", group,
-                "awslogs-region", aws.region(),
-                "awslogs-stream-prefix", prefix))
+        .options(Map.of(
+            "awslogs-group", group,
+            "awslogs-region", aws.region(),
+            "awslogs-stream-prefix", prefix))
         .build();
   }
 }

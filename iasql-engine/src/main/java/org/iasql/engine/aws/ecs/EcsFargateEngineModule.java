@@ -10,20 +10,18 @@ import org.iasql.engine.aws.EngineModule;
 
 /** {@code aws_ecs_fargate} for the engine. */
 public final class EcsFargateEngineModule {
-  private static final Edge<Service, Listener> AFTER_ITS_LISTENERS =
-      new Edge<>(
-          Service.class,
-          Listener.class,
-          (service, listener) ->
-              service.targetGroupId().filter(listener.targetGroupId()::equals).isPresent(),
-          "ECS creates a service only when its target group is attached to a load balancer.");
+  private static final Edge<Service, Listener> AFTER_ITS_LISTENERS = new Edge<>(
+      Service.class,
+      Listener.class,
+      (service, listener) ->
+          service.targetGroupId().filter(listener.targetGroupId()::equals).isPresent(),
+      "ECS creates a service only when its target group is attached to a load balancer.");
 
-  private static final Edge<Service, Subnet> IN_ITS_SUBNETS =
-      new Edge<>(
-          Service.class,
-          Subnet.class,
-          (service, subnet) -> subnet.subnetId().filter(service.subnets()::contains).isPresent(),
-          "AWS deletes no subnet in which a service's tasks have network interfaces.");
+  private static final Edge<Service, Subnet> IN_ITS_SUBNETS = new Edge<>(
+      Service.class,
+      Subnet.class,
+      (service, subnet) -> subnet.subnetId().filter(service.subnets()::contains).isPresent(),
+      "AWS deletes no subnet in which a service's tasks have network interfaces.");
 
   private EcsFargateEngineModule() {}
 

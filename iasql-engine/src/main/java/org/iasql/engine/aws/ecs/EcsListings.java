@@ -10,12 +10,10 @@ import software.amazon.awssdk.services.ecs.model.Service;
 /** What several mappers of ECS build on. */
 final class EcsListings {
   /** The ARNs of all clusters: clusters are described while their services are listed. */
-  static final Listing<List<String>> CLUSTER_ARNS =
-      new Listing<>(
-          "ECS clusters",
-          aws ->
-              aws.ecs().listClustersPaginator(r -> r.maxResults(100)).clusterArns().stream()
-                  .toList());
+  static final Listing<List<String>> CLUSTER_ARNS = new Listing<>(
+      "ECS clusters",
+      aws -> aws.ecs().listClustersPaginator(r -> r.maxResults(100)).clusterArns().stream()
+          .toList());
 
   /** Every service that is not gone, whatever it runs on, also those that are being deleted. */
   static final Listing<List<Service>> SERVICES =
@@ -54,7 +52,9 @@ final class EcsListings {
   /** As many services of a cluster as ECS describes in one call. */
   private record Chunk(String cluster, List<String> services) {
     private List<Service> describe(Observation aws) {
-      return aws.ecs().describeServices(r -> r.cluster(cluster).services(services)).services();
+      return aws.ecs()
+          .describeServices(r -> r.cluster(cluster).services(services))
+          .services();
     }
   }
 }

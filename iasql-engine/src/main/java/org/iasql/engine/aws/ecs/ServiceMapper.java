@@ -57,18 +57,17 @@ final class ServiceMapper implements ResourceMapper<Service> {
 
   @Override
   public Observed<Service> create(Service desired, Step aws) {
-    CreateServiceRequest.Builder request =
-        CreateServiceRequest.builder()
-            .cluster(aws.resolve(Cluster.class, desired.clusterId()).identity())
-            .serviceName(desired.name())
-            .taskDefinition(
-                aws.identity(TaskDefinition.class, desired.taskDefinitionId()).orElse(null))
-            .desiredCount(desired.desiredCount())
-            .launchType(LaunchType.FARGATE)
-            .networkConfiguration(network(desired, aws))
-            .clientToken(aws.clientToken())
-            .propagateTags(PropagateTags.SERVICE)
-            .tags(EcsTags.of(aws.tags()));
+    CreateServiceRequest.Builder request = CreateServiceRequest.builder()
+        .cluster(aws.resolve(Cluster.class, desired.clusterId()).identity())
+        .serviceName(desired.name())
+        .taskDefinition(
+            aws.identity(TaskDefinition.class, desired.taskDefinitionId()).orElse(null))
+        .desiredCount(desired.desiredCount())
+        .launchType(LaunchType.FARGATE)
+        .networkConfiguration(network(desired, aws))
+        .clientToken(aws.clientToken())
+        .propagateTags(PropagateTags.SERVICE)
+        .tags(EcsTags.of(aws.tags()));
     ServicePort.of(desired, aws).ifPresent(port -> request.loadBalancers(port.loadBalancer()));
     return observed(aws.ecs().createService(request.build()).service(), aws);
   }
@@ -134,9 +133,7 @@ final class ServiceMapper implements ResourceMapper<Service> {
   /** The cluster's name, which is in an ARN such as {@code ...:service/cluster/name}. */
   private static String cluster(Observed<Service> service) {
     String[] path = service.identity().split("/", -1);
-    return path.length == 3
-        ? path[1]
-        : service.value().clusterId().cloud().orElse("default");
+    return path.length == 3 ? path[1] : service.value().clusterId().cloud().orElse("default");
   }
 
   private static Observed<Service> observed(
@@ -145,18 +142,15 @@ final class ServiceMapper implements ResourceMapper<Service> {
   }
 
   private static NetworkConfiguration network(Service desired, Step aws) {
-    List<String> groups =
-        desired.securityGroups().stream()
-            .map(group -> aws.resolve(SecurityGroup.class, group).identity())
-            .sorted()
-            .toList();
+    List<String> groups = desired.securityGroups().stream()
+        .map(group -> aws.resolve(SecurityGroup.class, group).identity())
+        .sorted()
+        .toList();
     List<String> subnets = desired.subnets().stream().sorted().toList();
     return NetworkConfiguration.builder()
-        .awsvpcConfiguration(
-            v ->
-                v.subnets(subnets)
-                    .securityGroups(groups)
-                    .assignPublicIp(desired.assignPublicIp().label()))
+        .awsvpcConfiguration(v -> v.subnets(subnets)
+            .securityGroups(groups)
+            .assignPublicIp(desired.assignPublicIp().label()))
         .build();
   }
 }

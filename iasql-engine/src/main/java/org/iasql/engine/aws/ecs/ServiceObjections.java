@@ -50,39 +50,34 @@ final class ServiceObjections {
         .flatMap(group -> desired.taskDefinitionId())
         .flatMap(definition -> row(TaskDefinition.class, definition, aws))
         .filter(d -> d.containers().stream().allMatch(c -> c.containerPort().isEmpty()))
-        .map(
-            definition ->
-                "Service '%s' has a target group, but no container of task definition '%s' has a port. Set container_port of one."
-                    .formatted(desired.name(), definition.family()));
+        .map(definition ->
+            "Service '%s' has a target group, but no container of task definition '%s' has a port. Set container_port of one."
+                .formatted(desired.name(), definition.family()));
   }
 
   /** A row's listener counts, and so does what only AWS knows, such as a rule of a listener. */
   private static Optional<String> detachedTargetGroup(Service desired, Observation aws) {
-    boolean attached =
-        aws.rows(Listener.class).stream()
-            .anyMatch(
-                listener ->
-                    desired.targetGroupId().filter(listener.targetGroupId()::equals).isPresent());
+    boolean attached = aws.rows(Listener.class).stream()
+        .anyMatch(listener ->
+            desired.targetGroupId().filter(listener.targetGroupId()::equals).isPresent());
     return desired
         .targetGroupId()
         .filter(group -> !attached)
         .flatMap(group -> row(TargetGroup.class, group, aws))
         .filter(group -> !attachedInAws(group, aws))
         .map(
-            group ->
-                ("Service '%s' cannot be created: its target group '%s' is attached to no load"
-                        + " balancer. Insert a listener that forwards to it.")
-                    .formatted(desired.name(), group.targetGroupName()));
+            group -> ("Service '%s' cannot be created: its target group '%s' is attached to no load"
+                    + " balancer. Insert a listener that forwards to it.")
+                .formatted(desired.name(), group.targetGroupName()));
   }
 
   private static boolean attachedInAws(TargetGroup group, Observation aws) {
     return group
         .targetGroupArn()
-        .flatMap(
-            arn ->
-                aws.unlessMissing(
-                    () -> aws.elb().describeTargetGroups(r -> r.targetGroupArns(arn))))
-        .map(answer -> answer.targetGroups().stream().anyMatch(g -> !g.loadBalancerArns().isEmpty()))
+        .flatMap(arn ->
+            aws.unlessMissing(() -> aws.elb().describeTargetGroups(r -> r.targetGroupArns(arn))))
+        .map(answer ->
+            answer.targetGroups().stream().anyMatch(g -> !g.loadBalancerArns().isEmpty()))
         .orElse(false);
   }
 

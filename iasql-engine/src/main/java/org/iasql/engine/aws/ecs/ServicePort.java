@@ -23,32 +23,30 @@ record ServicePort(String targetGroupArn, List<ContainerDefinition> candidates) 
 
   /** Empty if the service has no target group. */
   static Optional<ServicePort> of(Service desired, Step aws) {
-    return desired.targetGroupId().map(ref -> of(aws.resolve(TargetGroup.class, ref), desired, aws));
+    return desired
+        .targetGroupId()
+        .map(ref -> of(aws.resolve(TargetGroup.class, ref), desired, aws));
   }
 
   private static ServicePort of(Observed<TargetGroup> group, Service desired, Step aws) {
     Comparator<ContainerDefinition> worse =
         Comparator.comparing(c -> !c.containerPort().equals(group.value().port()));
-    List<ContainerDefinition> candidates =
-        desired.taskDefinitionId().stream()
-            .map(ref -> aws.resolve(TaskDefinition.class, ref))
-            .flatMap(definition -> definition.value().containers().stream())
-            .filter(container -> container.containerPort().isPresent())
-            .sorted(worse.thenComparing(container -> !container.essential()))
-            .toList();
+    List<ContainerDefinition> candidates = desired.taskDefinitionId().stream()
+        .map(ref -> aws.resolve(TaskDefinition.class, ref))
+        .flatMap(definition -> definition.value().containers().stream())
+        .filter(container -> container.containerPort().isPresent())
+        .sorted(worse.thenComparing(container -> !container.essential()))
+        .toList();
     return new ServicePort(group.identity(), candidates);
   }
 
   /** The registration of the best container. */
   LoadBalancer loadBalancer() {
-    ContainerDefinition best =
-        candidates.stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        "No container of the service's task definition has a port for target group '%s'. Set container_port of one."
-                            .formatted(targetGroupArn)));
+    ContainerDefinition best = candidates.stream()
+        .findFirst()
+        .orElseThrow(() -> new RefusedException(
+            "No container of the service's task definition has a port for target group '%s'. Set container_port of one."
+                .formatted(targetGroupArn)));
     return LoadBalancer.builder()
         .targetGroupArn(targetGroupArn)
         .containerName(best.name())
@@ -58,17 +56,13 @@ record ServicePort(String targetGroupArn, List<ContainerDefinition> candidates) 
 
   /** Whether what a service has can stay, although it may not be the best choice. */
   static boolean suits(List<LoadBalancer> there, Optional<ServicePort> wish) {
-    return wish.isEmpty()
-        ? there.isEmpty()
-        : there.size() == 1 && wish.get().suits(there.get(0));
+    return wish.isEmpty() ? there.isEmpty() : there.size() == 1 && wish.get().suits(there.get(0));
   }
 
   private boolean suits(LoadBalancer there) {
     return targetGroupArn.equals(there.targetGroupArn())
         && candidates.stream()
-            .anyMatch(
-                container ->
-                    container.name().equals(there.containerName())
-                        && container.containerPort().equals(Optional.of(there.containerPort())));
+            .anyMatch(container -> container.name().equals(there.containerName())
+                && container.containerPort().equals(Optional.of(there.containerPort())));
   }
 }

@@ -34,9 +34,8 @@ final class ServiceReader {
     if (service.networkConfiguration() == null) {
       return Optional.of("they have no network configuration");
     }
-    boolean plain =
-        service.loadBalancers().size() <= 1
-            && service.loadBalancers().stream().allMatch(b -> b.targetGroupArn() != null);
+    boolean plain = service.loadBalancers().size() <= 1
+        && service.loadBalancers().stream().allMatch(b -> b.targetGroupArn() != null);
     return plain
         ? Optional.empty()
         : Optional.of("they are behind several target groups, or a classic load balancer");
@@ -59,30 +58,26 @@ final class ServiceReader {
       String region,
       Predicate<String> subnetExists) {
     AwsVpcConfiguration network = service.networkConfiguration().awsvpcConfiguration();
-    Set<Ref<SecurityGroup>> groups =
-        network.securityGroups().stream()
-            .map(Ref::<SecurityGroup>cloud)
-            .collect(Collectors.toSet());
-    Service value =
-        Service.builder()
-            .region(region)
-            .name(service.serviceName())
-            .clusterId(Ref.cloud(service.clusterArn()))
-            .arn(service.serviceArn())
-            .status(service.status())
-            .taskDefinitionId(Optional.ofNullable(service.taskDefinition()).map(Ref::cloud))
-            .desiredCount(service.desiredCount())
-            .subnets(network.subnets().stream().filter(subnetExists).sorted().toList())
-            .securityGroups(groups)
-            .assignPublicIp(
-                Optional.ofNullable(network.assignPublicIpAsString())
-                    .map(AssignPublicIp::valueOf)
-                    .orElse(AssignPublicIp.DISABLED))
-            .targetGroupId(
-                service.loadBalancers().stream()
-                    .findFirst()
-                    .map(balancer -> Ref.cloud(balancer.targetGroupArn())))
-            .build();
+    Set<Ref<SecurityGroup>> groups = network.securityGroups().stream()
+        .map(Ref::<SecurityGroup>cloud)
+        .collect(Collectors.toSet());
+    Service value = Service.builder()
+        .region(region)
+        .name(service.serviceName())
+        .clusterId(Ref.cloud(service.clusterArn()))
+        .arn(service.serviceArn())
+        .status(service.status())
+        .taskDefinitionId(Optional.ofNullable(service.taskDefinition()).map(Ref::cloud))
+        .desiredCount(service.desiredCount())
+        .subnets(network.subnets().stream().filter(subnetExists).sorted().toList())
+        .securityGroups(groups)
+        .assignPublicIp(Optional.ofNullable(network.assignPublicIpAsString())
+            .map(AssignPublicIp::valueOf)
+            .orElse(AssignPublicIp.DISABLED))
+        .targetGroupId(service.loadBalancers().stream()
+            .findFirst()
+            .map(balancer -> Ref.cloud(balancer.targetGroupArn())))
+        .build();
     return Observed.of(service.serviceArn(), service.createdAt(), value);
   }
 }

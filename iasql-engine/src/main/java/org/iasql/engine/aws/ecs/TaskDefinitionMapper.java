@@ -14,6 +14,7 @@ import org.iasql.aws.ecs.Service;
 import org.iasql.aws.ecs.TaskDefinition;
 import org.iasql.aws.iam.Role;
 import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
@@ -43,13 +44,11 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
         .filter(row -> row.region().equals(Optional.of(aws.region())))
         .map(row -> row.taskDefinitionArn().orElse(row.family()))
         .forEach(byRows::add);
-    Set<String> byServices =
-        aws.all(Service.class).stream()
-            .flatMap(service -> service.value().taskDefinitionId().stream())
-            .flatMap(definition -> definition.cloud().stream())
-            .collect(Collectors.toSet());
-    TaskDefinitionReader reader =
-        new TaskDefinitionReader(ContainerSources.of(aws), aws.region());
+    Set<String> byServices = aws.all(Service.class).stream()
+        .flatMap(service -> service.value().taskDefinitionId().stream())
+        .flatMap(definition -> definition.cloud().stream())
+        .collect(Collectors.toSet());
+    TaskDefinitionReader reader = new TaskDefinitionReader(ContainerSources.of(aws), aws.region());
     return inUse(byRows, byServices, aws).stream()
         .collect(Collectors.groupingBy(definition -> definition.family()))
         .values()
@@ -61,12 +60,14 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
 
   private static Collection<software.amazon.awssdk.services.ecs.model.TaskDefinition> inUse(
       Set<String> byRows, Set<String> byServices, Observation aws) {
-    List<String> wanted = Stream.concat(byRows.stream(), byServices.stream()).distinct().toList();
+    List<String> wanted =
+        Stream.concat(byRows.stream(), byServices.stream()).distinct().toList();
     Set<String> seen = new HashSet<>();
     return aws
         .parallel(
             wanted,
-            name -> aws.unlessMissing(() -> aws.ecs().describeTaskDefinition(r -> r.taskDefinition(name))))
+            name -> aws.unlessMissing(
+                () -> aws.ecs().describeTaskDefinition(r -> r.taskDefinition(name))))
         .stream()
         .flatMap(Optional::stream)
         .map(DescribeTaskDefinitionResponse::taskDefinition)
@@ -92,21 +93,17 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
       Observation aws) {
     Comparator<software.amazon.awssdk.services.ecs.model.TaskDefinition> order =
         Comparator.comparing(revision -> byRows.contains(revision.taskDefinitionArn()));
-    var chosen =
-        revisions.stream()
-            .max(
-                order
-                    .thenComparing(revision -> byServices.contains(revision.taskDefinitionArn()))
-                    .thenComparing(revision -> revision.revision()))
-            .orElseThrow();
+    var chosen = revisions.stream()
+        .max(order
+            .thenComparing(revision -> byServices.contains(revision.taskDefinitionArn()))
+            .thenComparing(revision -> revision.revision()))
+        .orElseThrow();
     revisions.stream()
         .filter(revision -> revision != chosen)
-        .forEach(
-            revision ->
-                aws.leaveOut(
-                    TaskDefinition.class,
-                    revision.taskDefinitionArn(),
-                    "another revision of their family is in the table"));
+        .forEach(revision -> aws.leaveOut(
+            TaskDefinition.class,
+            revision.taskDefinitionArn(),
+            "another revision of their family is in the table"));
     return chosen;
   }
 
@@ -125,11 +122,9 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
   @Override
   public Observed<TaskDefinition> update(
       Observed<TaskDefinition> actual, TaskDefinition desired, Step aws) {
-    DescribeTaskDefinitionResponse there =
-        aws.ecs()
-            .describeTaskDefinition(
-                r ->
-                    r.taskDefinition(actual.identity()).include(TaskDefinitionField.TAGS));
+    DescribeTaskDefinitionResponse there = aws.ecs()
+        .describeTaskDefinition(
+            r -> r.taskDefinition(actual.identity()).include(TaskDefinitionField.TAGS));
     var old = there.taskDefinition();
     ContainerWriter containers =
         new ContainerWriter(old.containerDefinitions(), actual.value().containers(), aws);
@@ -155,16 +150,16 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
       TaskDefinition desired,
       ContainerWriter containers,
       Step aws) {
-    RegisterTaskDefinitionRequest request =
-        start
-            .family(desired.family())
-            .networkMode(NetworkMode.AWSVPC)
-            .cpu(String.valueOf(desired.cpuMemory().cpuUnits()))
-            .memory(String.valueOf(desired.cpuMemory().memoryMib()))
-            .taskRoleArn(aws.identity(Role.class, desired.taskRoleName()).orElse(null))
-            .executionRoleArn(aws.identity(Role.class, desired.executionRoleName()).orElse(null))
-            .containerDefinitions(desired.containers().stream().map(containers::write).toList())
-            .build();
+    RegisterTaskDefinitionRequest request = start
+        .family(desired.family())
+        .networkMode(NetworkMode.AWSVPC)
+        .cpu(String.valueOf(desired.cpuMemory().cpuUnits()))
+        .memory(String.valueOf(desired.cpuMemory().memoryMib()))
+        .taskRoleArn(aws.identity(Role.class, desired.taskRoleName()).orElse(null))
+        .executionRoleArn(aws.identity(Role.class, desired.executionRoleName()).orElse(null))
+        .containerDefinitions(
+            desired.containers().stream().map(containers::write).toList())
+        .build();
     var registered = aws.ecs().registerTaskDefinition(request).taskDefinition();
     return new TaskDefinitionReader(ContainerSources.of(desired, aws), aws.region())
         .observed(registered);
@@ -176,7 +171,7 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
   }
 
   @Override
-  public Optional<Observed<TaskDefinition>> read(Observed<TaskDefinition> known, org.iasql.engine.aws.Aws aws) {
+  public Optional<Observed<TaskDefinition>> read(Observed<TaskDefinition> known, Aws aws) {
     return aws.unlessMissing(
             () -> aws.ecs().describeTaskDefinition(r -> r.taskDefinition(known.identity())))
         .filter(there -> there.taskDefinition().status() == TaskDefinitionStatus.ACTIVE)
@@ -201,10 +196,9 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
     return desired.containers().stream()
         .filter(c -> c.repositoryId().isPresent() || c.logGroupId().isPresent())
         .findFirst()
-        .map(
-            c ->
-                ("Task definition '%s' has no execution role, and Fargate needs one for container '%s',"
-                        + " to pull its image from ECR or to write its log group. Set execution_role_name.")
-                    .formatted(desired.family(), c.name()));
+        .map(c ->
+            ("Task definition '%s' has no execution role, and Fargate needs one for container '%s',"
+                    + " to pull its image from ECR or to write its log group. Set execution_role_name.")
+                .formatted(desired.family(), c.name()));
   }
 }

@@ -44,18 +44,18 @@ final class TaskDefinitionReader {
 
   Observed<TaskDefinition> observed(
       software.amazon.awssdk.services.ecs.model.TaskDefinition definition) {
-    TaskDefinition value =
-        TaskDefinition.builder()
-            .region(region)
-            .family(definition.family())
-            .taskDefinitionArn(definition.taskDefinitionArn())
-            .revision(definition.revision())
-            .status(TaskDefinitionStatus.valueOf(definition.statusAsString()))
-            .cpuMemory(cpuMemory(definition).orElseThrow())
-            .taskRoleName(Optional.ofNullable(definition.taskRoleArn()).map(Ref::cloud))
-            .executionRoleName(Optional.ofNullable(definition.executionRoleArn()).map(Ref::cloud))
-            .containers(definition.containerDefinitions().stream().map(this::container).toList())
-            .build();
+    TaskDefinition value = TaskDefinition.builder()
+        .region(region)
+        .family(definition.family())
+        .taskDefinitionArn(definition.taskDefinitionArn())
+        .revision(definition.revision())
+        .status(TaskDefinitionStatus.valueOf(definition.statusAsString()))
+        .cpuMemory(cpuMemory(definition).orElseThrow())
+        .taskRoleName(Optional.ofNullable(definition.taskRoleArn()).map(Ref::cloud))
+        .executionRoleName(Optional.ofNullable(definition.executionRoleArn()).map(Ref::cloud))
+        .containers(
+            definition.containerDefinitions().stream().map(this::container).toList())
+        .build();
     return Observed.of(definition.taskDefinitionArn(), value);
   }
 
@@ -111,11 +111,10 @@ final class TaskDefinitionReader {
 
   private static Map<String, String> environment(List<KeyValuePair> variables) {
     return variables.stream()
-        .collect(
-            Collectors.toMap(
-                KeyValuePair::name,
-                pair -> Optional.ofNullable(pair.value()).orElse(""),
-                (first, last) -> last));
+        .collect(Collectors.toMap(
+            KeyValuePair::name,
+            pair -> Optional.ofNullable(pair.value()).orElse(""),
+            (first, last) -> last));
   }
 
   private Optional<Ref<LogGroup>> logGroup(

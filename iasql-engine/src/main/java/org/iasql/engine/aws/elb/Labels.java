@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Labels {
   private Labels() {}
 
-  /** The constant with this label; empty if AWS says nothing, or something newer than the tables. */
+  /** The constant with this label; empty if AWS says nothing, or what the tables do not know. */
   static <E extends Enum<E> & SqlEnum> Optional<E> find(Class<E> type, @Nullable String label) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.label().equals(label))

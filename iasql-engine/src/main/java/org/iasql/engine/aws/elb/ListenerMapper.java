@@ -26,11 +26,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyListen
 /** Maps {@code listener} to Elastic Load Balancing. ARNs are never used again. */
 final class ListenerMapper implements ResourceMapper<Listener> {
   /** What an application load balancer answers while its target group is replaced. */
-  private static final Action UNAVAILABLE =
-      Action.builder()
-          .type(ActionTypeEnum.FIXED_RESPONSE)
-          .fixedResponseConfig(answer -> answer.statusCode("503"))
-          .build();
+  private static final Action UNAVAILABLE = Action.builder()
+      .type(ActionTypeEnum.FIXED_RESPONSE)
+      .fixedResponseConfig(answer -> answer.statusCode("503"))
+      .build();
 
   @Override
   public ResourceType<Listener> type() {
@@ -41,21 +40,20 @@ final class ListenerMapper implements ResourceMapper<Listener> {
   public List<Observed<Listener>> list(Observation aws) {
     List<String> balancers =
         aws.all(LoadBalancer.class).stream().map(Observed::identity).toList();
-    var listeners =
-        aws.parallel(balancers, arn -> of(arn, aws)).stream().flatMap(List::stream).toList();
-    Map<String, Observed<TargetGroup>> groups =
-        listeners.isEmpty()
-            ? Map.of()
-            : aws.all(TargetGroup.class).stream()
-                .collect(Collectors.toMap(Observed::identity, Function.identity()));
+    var listeners = aws.parallel(balancers, arn -> of(arn, aws)).stream()
+        .flatMap(List::stream)
+        .toList();
+    Map<String, Observed<TargetGroup>> groups = listeners.isEmpty()
+        ? Map.of()
+        : aws.all(TargetGroup.class).stream()
+            .collect(Collectors.toMap(Observed::identity, Function.identity()));
     listeners.stream()
         .filter(listener -> !fits(listener, groups))
         .forEach(
-            listener ->
-                aws.leaveOut(
-                    Listener.class,
-                    listener.listenerArn(),
-                    "they do something else than forward to one target group, or speak a protocol that the table has no word for"));
+            listener -> aws.leaveOut(
+                Listener.class,
+                listener.listenerArn(),
+                "they do something else than forward to one target group, or speak a protocol that the table has no word for"));
     return listeners.stream()
         .filter(listener -> fits(listener, groups))
         .map(listener -> observed(listener, aws))
@@ -92,25 +90,26 @@ final class ListenerMapper implements ResourceMapper<Listener> {
   @Override
   public Observed<Listener> create(Listener desired, Step aws) {
     String balancer = aws.resolve(LoadBalancer.class, desired.loadBalancerId()).identity();
-    Action forward = forward(aws.resolve(TargetGroup.class, desired.targetGroupId()).identity());
+    Action forward =
+        forward(aws.resolve(TargetGroup.class, desired.targetGroupId()).identity());
     Optional<String> certificate = aws.identity(Certificate.class, desired.certificateId());
-    var response =
-        aws.elb()
-            .createListener(
-                r -> {
-                  r.loadBalancerArn(balancer)
-                      .port(desired.port())
-                      .protocol(desired.protocol().label())
-                      .sslPolicy(desired.sslPolicy().orElse(null))
-                      .defaultActions(forward)
-                      .tags(ElbRequests.tags(aws));
-                  certificate.ifPresent(arn -> r.certificates(certificate(arn)));
-                });
+    var response = aws.elb().createListener(r -> {
+      r.loadBalancerArn(balancer)
+          .port(desired.port())
+          .protocol(desired.protocol().label())
+          .sslPolicy(desired.sslPolicy().orElse(null))
+          .defaultActions(forward)
+          .tags(ElbRequests.tags(aws));
+      certificate.ifPresent(arn -> r.certificates(certificate(arn)));
+    });
     return observed(response.listeners().get(0), aws);
   }
 
   private static Action forward(String targetGroup) {
-    return Action.builder().type(ActionTypeEnum.FORWARD).targetGroupArn(targetGroup).build();
+    return Action.builder()
+        .type(ActionTypeEnum.FORWARD)
+        .targetGroupArn(targetGroup)
+        .build();
   }
 
   private static software.amazon.awssdk.services.elasticloadbalancingv2.model.Certificate
@@ -128,10 +127,9 @@ final class ListenerMapper implements ResourceMapper<Listener> {
   @Override
   public Observed<Listener> update(Observed<Listener> actual, Listener desired, Step aws) {
     String balancer = aws.resolve(LoadBalancer.class, desired.loadBalancerId()).identity();
-    var now =
-        of(balancer, aws).stream()
-            .filter(listener -> listener.listenerArn().equals(actual.identity()))
-            .findFirst();
+    var now = of(balancer, aws).stream()
+        .filter(listener -> listener.listenerArn().equals(actual.identity()))
+        .findFirst();
     return now.isPresent() ? modify(now.get(), actual, desired, aws) : create(desired, aws);
   }
 
@@ -175,11 +173,7 @@ final class ListenerMapper implements ResourceMapper<Listener> {
       return false;
     }
     if (actual.value().protocol().isHttp()) {
-      aws.elb()
-          .modifyListener(
-              r ->
-                  r.listenerArn(actual.identity())
-                      .defaultActions(UNAVAILABLE));
+      aws.elb().modifyListener(r -> r.listenerArn(actual.identity()).defaultActions(UNAVAILABLE));
     } else {
       delete(actual, aws);
     }
@@ -198,16 +192,11 @@ final class ListenerMapper implements ResourceMapper<Listener> {
     }
     return aws.rows(LoadBalancer.class).stream()
         .filter(balancer -> balancer.ref().equals(desired.loadBalancerId()))
-        .filter(
-            balancer ->
-                protocol.isHttp()
-                    != balancer
-                        .loadBalancerType()
-                        .equals(Optional.of(LoadBalancerType.APPLICATION)))
-        .map(
-            balancer ->
-                "Listener '%s' cannot be one of load balancer '%s': an application load balancer speaks HTTP and HTTPS, a network load balancer TCP, UDP, TCP_UDP and TLS. Choose another protocol, or another load balancer."
-                    .formatted(desired.describe(), balancer.loadBalancerName()))
+        .filter(balancer -> protocol.isHttp()
+            != balancer.loadBalancerType().equals(Optional.of(LoadBalancerType.APPLICATION)))
+        .map(balancer ->
+            "Listener '%s' cannot be one of load balancer '%s': an application load balancer speaks HTTP and HTTPS, a network load balancer TCP, UDP, TCP_UDP and TLS. Choose another protocol, or another load balancer."
+                .formatted(desired.describe(), balancer.loadBalancerName()))
         .findFirst();
   }
 
@@ -215,18 +204,17 @@ final class ListenerMapper implements ResourceMapper<Listener> {
       software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener, Aws aws) {
     Optional<String> certificate =
         listener.certificates().stream().map(c -> c.certificateArn()).findFirst();
-    Listener value =
-        Listener.builder()
-            .region(aws.region())
-            .listenerArn(listener.listenerArn())
-            .port(listener.port())
-            .protocol(Protocol.valueOf(listener.protocolAsString()))
-            .actionType(ActionType.FORWARD)
-            .loadBalancerId(Ref.cloud(listener.loadBalancerArn()))
-            .targetGroupId(Ref.cloud(target(listener).orElseThrow()))
-            .sslPolicy(Optional.ofNullable(listener.sslPolicy()))
-            .certificateId(certificate.map(Ref::<Certificate>cloud))
-            .build();
+    Listener value = Listener.builder()
+        .region(aws.region())
+        .listenerArn(listener.listenerArn())
+        .port(listener.port())
+        .protocol(Protocol.valueOf(listener.protocolAsString()))
+        .actionType(ActionType.FORWARD)
+        .loadBalancerId(Ref.cloud(listener.loadBalancerArn()))
+        .targetGroupId(Ref.cloud(target(listener).orElseThrow()))
+        .sslPolicy(Optional.ofNullable(listener.sslPolicy()))
+        .certificateId(certificate.map(Ref::<Certificate>cloud))
+        .build();
     return Observed.of(listener.listenerArn(), value);
   }
 }

@@ -33,13 +33,11 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
   @Override
   public List<Observed<LoadBalancer>> list(Observation aws) {
     List<Observed<LoadBalancer>> held = new ArrayList<>();
-    for (var balancer :
-        aws.elb()
-            .describeLoadBalancersPaginator(r -> r.pageSize(ElbRequests.PAGE))
-            .loadBalancers()) {
+    for (var balancer : aws.elb()
+        .describeLoadBalancersPaginator(r -> r.pageSize(ElbRequests.PAGE))
+        .loadBalancers()) {
       if (Labels.unknown(LoadBalancerType.class, balancer.typeAsString())
-          || Labels.unknown(
-              LoadBalancerIpAddressType.class, balancer.ipAddressTypeAsString())) {
+          || Labels.unknown(LoadBalancerIpAddressType.class, balancer.ipAddressTypeAsString())) {
         aws.leaveOut(
             LoadBalancer.class,
             balancer.loadBalancerArn(),
@@ -53,24 +51,20 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
 
   @Override
   public Observed<LoadBalancer> create(LoadBalancer desired, Step aws) {
-    List<String> subnets =
-        desired
-            .subnets()
-            .map(List::copyOf)
-            .orElseGet(() -> SubnetChoice.in(vpc(desired, aws), desired.availabilityZones(), aws));
+    List<String> subnets = desired
+        .subnets()
+        .map(List::copyOf)
+        .orElseGet(() -> SubnetChoice.in(vpc(desired, aws), desired.availabilityZones(), aws));
     Set<String> groups = groups(desired, aws);
-    var response =
-        aws.elb()
-            .createLoadBalancer(
-                r ->
-                    r.name(desired.loadBalancerName())
-                        .subnets(subnets)
-                        .securityGroups(groups.isEmpty() ? null : groups)
-                        .scheme(Labels.of(desired.scheme()))
-                        .type(Labels.of(desired.loadBalancerType()))
-                        .ipAddressType(Labels.of(desired.ipAddressType()))
-                        .customerOwnedIpv4Pool(desired.customerOwnedIpv4Pool().orElse(null))
-                        .tags(ElbRequests.tags(aws)));
+    var response = aws.elb()
+        .createLoadBalancer(r -> r.name(desired.loadBalancerName())
+            .subnets(subnets)
+            .securityGroups(groups.isEmpty() ? null : groups)
+            .scheme(Labels.of(desired.scheme()))
+            .type(Labels.of(desired.loadBalancerType()))
+            .ipAddressType(Labels.of(desired.ipAddressType()))
+            .customerOwnedIpv4Pool(desired.customerOwnedIpv4Pool().orElse(null))
+            .tags(ElbRequests.tags(aws)));
     return observed(response.loadBalancers().get(0), aws);
   }
 
@@ -96,11 +90,12 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
     now = updateSubnets(actual.identity(), now, desired, aws);
     if (!desired.ipAddressType().equals(now.ipAddressType())) {
       aws.elb()
-          .setIpAddressType(
-              r ->
-                  r.loadBalancerArn(actual.identity())
-                      .ipAddressType(Labels.of(desired.ipAddressType())));
-      now = LoadBalancer.builder().from(now).ipAddressType(desired.ipAddressType()).build();
+          .setIpAddressType(r -> r.loadBalancerArn(actual.identity())
+              .ipAddressType(Labels.of(desired.ipAddressType())));
+      now = LoadBalancer.builder()
+          .from(now)
+          .ipAddressType(desired.ipAddressType())
+          .build();
     }
     return Observed.of(actual.identity(), now);
   }
@@ -121,10 +116,9 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
     if (!otherSubnets && desired.availabilityZones().equals(now.availabilityZones())) {
       return now;
     }
-    List<String> subnets =
-        otherSubnets && desired.subnets().isPresent()
-            ? List.copyOf(desired.subnets().get())
-            : SubnetChoice.in(vpc(desired, aws), desired.availabilityZones(), aws);
+    List<String> subnets = otherSubnets && desired.subnets().isPresent()
+        ? List.copyOf(desired.subnets().get())
+        : SubnetChoice.in(vpc(desired, aws), desired.availabilityZones(), aws);
     var response = aws.elb().setSubnets(r -> r.loadBalancerArn(arn).subnets(subnets));
     return now.withSubnets(Set.copyOf(subnets))
         .withAvailabilityZones(zones(response.availabilityZones()));
@@ -142,7 +136,11 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
 
   private static Observed<LoadBalancer> now(String arn, Aws aws) {
     return observed(
-        aws.elb().describeLoadBalancers(r -> r.loadBalancerArns(arn)).loadBalancers().get(0), aws);
+        aws.elb()
+            .describeLoadBalancers(r -> r.loadBalancerArns(arn))
+            .loadBalancers()
+            .get(0),
+        aws);
   }
 
   @Override
@@ -155,13 +153,13 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
 
   @Override
   public Optional<String> obstacleToDelete(Observed<LoadBalancer> actual, Observation aws) {
-    boolean isProtected =
-        aws
-            .elb()
-            .describeLoadBalancerAttributes(r -> r.loadBalancerArn(actual.identity()))
-            .attributes()
-            .stream()
-            .anyMatch(a -> a.key().equals("deletion_protection.enabled") && a.value().equals("true"));
+    boolean isProtected = aws
+        .elb()
+        .describeLoadBalancerAttributes(r -> r.loadBalancerArn(actual.identity()))
+        .attributes()
+        .stream()
+        .anyMatch(
+            a -> a.key().equals("deletion_protection.enabled") && a.value().equals("true"));
     return isProtected
         ? Optional.of(
             "Load balancer '%s' cannot be deleted, because deletion protection is on. Turn its attribute deletion_protection.enabled off in AWS, then apply again."
@@ -177,31 +175,28 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
   private static Observed<LoadBalancer> observed(
       software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer balancer, Aws aws) {
     Optional<String> vpc = Optional.ofNullable(balancer.vpcId());
-    LoadBalancer value =
-        LoadBalancer.builder()
-            .region(aws.region())
-            .loadBalancerName(balancer.loadBalancerName())
-            .loadBalancerArn(balancer.loadBalancerArn())
-            .dnsName(Optional.ofNullable(balancer.dnsName()))
-            .canonicalHostedZoneId(Optional.ofNullable(balancer.canonicalHostedZoneId()))
-            .createdTime(Optional.ofNullable(balancer.createdTime()))
-            .scheme(Labels.find(LoadBalancerScheme.class, balancer.schemeAsString()))
-            .state(
-                Optional.ofNullable(balancer.state())
-                    .flatMap(s -> Labels.find(LoadBalancerState.class, s.codeAsString())))
-            .loadBalancerType(Labels.find(LoadBalancerType.class, balancer.typeAsString()))
-            .vpc(vpc)
-            .vpcId(vpc.map(Ref::<Vpc>cloud))
-            .subnets(
-                balancer.availabilityZones().stream()
-                    .map(AvailabilityZone::subnetId)
-                    .collect(Collectors.toSet()))
-            .availabilityZones(zones(balancer.availabilityZones()))
-            .ipAddressType(
-                Labels.find(LoadBalancerIpAddressType.class, balancer.ipAddressTypeAsString()))
-            .customerOwnedIpv4Pool(Optional.ofNullable(balancer.customerOwnedIpv4Pool()))
-            .securityGroups(refs(balancer.securityGroups()))
-            .build();
+    LoadBalancer value = LoadBalancer.builder()
+        .region(aws.region())
+        .loadBalancerName(balancer.loadBalancerName())
+        .loadBalancerArn(balancer.loadBalancerArn())
+        .dnsName(Optional.ofNullable(balancer.dnsName()))
+        .canonicalHostedZoneId(Optional.ofNullable(balancer.canonicalHostedZoneId()))
+        .createdTime(Optional.ofNullable(balancer.createdTime()))
+        .scheme(Labels.find(LoadBalancerScheme.class, balancer.schemeAsString()))
+        .state(Optional.ofNullable(balancer.state())
+            .flatMap(s -> Labels.find(LoadBalancerState.class, s.codeAsString())))
+        .loadBalancerType(Labels.find(LoadBalancerType.class, balancer.typeAsString()))
+        .vpc(vpc)
+        .vpcId(vpc.map(Ref::<Vpc>cloud))
+        .subnets(balancer.availabilityZones().stream()
+            .map(AvailabilityZone::subnetId)
+            .collect(Collectors.toSet()))
+        .availabilityZones(zones(balancer.availabilityZones()))
+        .ipAddressType(
+            Labels.find(LoadBalancerIpAddressType.class, balancer.ipAddressTypeAsString()))
+        .customerOwnedIpv4Pool(Optional.ofNullable(balancer.customerOwnedIpv4Pool()))
+        .securityGroups(refs(balancer.securityGroups()))
+        .build();
     return Observed.of(balancer.loadBalancerArn(), value);
   }
 

@@ -50,11 +50,10 @@ final class LoadBalancerObjections {
   }
 
   private static Optional<String> zones(LoadBalancer desired, Observation aws) {
-    Set<String> zones =
-        aws.rows(Subnet.class).stream()
-            .filter(subnet -> isFor(desired, subnet))
-            .map(Subnet::availabilityZone)
-            .collect(Collectors.toSet());
+    Set<String> zones = aws.rows(Subnet.class).stream()
+        .filter(subnet -> isFor(desired, subnet))
+        .map(Subnet::availabilityZone)
+        .collect(Collectors.toSet());
     boolean two = is(desired, LoadBalancerType.APPLICATION) || desired.subnets().isEmpty();
     if (zones.size() >= (two ? 2 : 1)) {
       return Optional.empty();

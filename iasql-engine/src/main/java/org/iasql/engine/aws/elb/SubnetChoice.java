@@ -29,15 +29,13 @@ final class SubnetChoice {
    * @param zones the zones to choose in; empty means all
    */
   static List<String> in(String vpc, Optional<Set<String>> zones, Step aws) {
-    Map<String, String> lowest =
-        aws.look(BY_VPC, vpc).stream()
-            .filter(subnet -> zones.isEmpty() || zones.get().contains(subnet.availabilityZone()))
-            .collect(
-                Collectors.toMap(
-                    Subnet::availabilityZone,
-                    Subnet::subnetId,
-                    BinaryOperator.minBy(Comparator.naturalOrder()),
-                    TreeMap::new));
+    Map<String, String> lowest = aws.look(BY_VPC, vpc).stream()
+        .filter(subnet -> zones.isEmpty() || zones.get().contains(subnet.availabilityZone()))
+        .collect(Collectors.toMap(
+            Subnet::availabilityZone,
+            Subnet::subnetId,
+            BinaryOperator.minBy(Comparator.naturalOrder()),
+            TreeMap::new));
     return List.copyOf(lowest.values());
   }
 

@@ -31,10 +31,9 @@ final class TargetGroupMapper implements ResourceMapper<TargetGroup> {
   @Override
   public List<Observed<TargetGroup>> list(Observation aws) {
     List<Observed<TargetGroup>> held = new ArrayList<>();
-    for (var group :
-        aws.elb()
-            .describeTargetGroupsPaginator(r -> r.pageSize(ElbRequests.PAGE))
-            .targetGroups()) {
+    for (var group : aws.elb()
+        .describeTargetGroupsPaginator(r -> r.pageSize(ElbRequests.PAGE))
+        .targetGroups()) {
       if (Labels.unknown(Protocol.class, group.protocolAsString())
           || Labels.unknown(Protocol.class, group.healthCheckProtocolAsString())
           || Labels.unknown(TargetType.class, group.targetTypeAsString())) {
@@ -51,46 +50,42 @@ final class TargetGroupMapper implements ResourceMapper<TargetGroup> {
 
   @Override
   public Observed<TargetGroup> create(TargetGroup desired, Step aws) {
-    CreateTargetGroupRequest request =
-        CreateTargetGroupRequest.builder()
-            .name(desired.targetGroupName())
-            .targetType(desired.targetType().label())
-            .ipAddressType(Labels.of(desired.ipAddressType()))
-            .protocol(Labels.of(desired.protocol()))
-            .protocolVersion(Labels.of(desired.protocolVersion()))
-            .port(desired.port().orElse(null))
-            .vpcId(aws.identity(Vpc.class, desired.vpcId()).orElse(null))
-            .healthCheckProtocol(Labels.of(desired.healthCheckProtocol()))
-            .healthCheckPort(desired.healthCheckPort().orElse(null))
-            .healthCheckEnabled(desired.healthCheckEnabled().orElse(null))
-            .healthCheckIntervalSeconds(desired.healthCheckIntervalSeconds().orElse(null))
-            .healthCheckTimeoutSeconds(desired.healthCheckTimeoutSeconds().orElse(null))
-            .healthyThresholdCount(desired.healthyThresholdCount().orElse(null))
-            .unhealthyThresholdCount(desired.unhealthyThresholdCount().orElse(null))
-            .healthCheckPath(desired.healthCheckPath().orElse(null))
-            .tags(ElbRequests.tags(aws))
-            .build();
+    CreateTargetGroupRequest request = CreateTargetGroupRequest.builder()
+        .name(desired.targetGroupName())
+        .targetType(desired.targetType().label())
+        .ipAddressType(Labels.of(desired.ipAddressType()))
+        .protocol(Labels.of(desired.protocol()))
+        .protocolVersion(Labels.of(desired.protocolVersion()))
+        .port(desired.port().orElse(null))
+        .vpcId(aws.identity(Vpc.class, desired.vpcId()).orElse(null))
+        .healthCheckProtocol(Labels.of(desired.healthCheckProtocol()))
+        .healthCheckPort(desired.healthCheckPort().orElse(null))
+        .healthCheckEnabled(desired.healthCheckEnabled().orElse(null))
+        .healthCheckIntervalSeconds(desired.healthCheckIntervalSeconds().orElse(null))
+        .healthCheckTimeoutSeconds(desired.healthCheckTimeoutSeconds().orElse(null))
+        .healthyThresholdCount(desired.healthyThresholdCount().orElse(null))
+        .unhealthyThresholdCount(desired.unhealthyThresholdCount().orElse(null))
+        .healthCheckPath(desired.healthCheckPath().orElse(null))
+        .tags(ElbRequests.tags(aws))
+        .build();
     return observed(aws.elb().createTargetGroup(request).targetGroups().get(0), aws);
   }
 
   @Override
-  public Observed<TargetGroup> update(
-      Observed<TargetGroup> actual, TargetGroup desired, Step aws) {
+  public Observed<TargetGroup> update(Observed<TargetGroup> actual, TargetGroup desired, Step aws) {
     Difference changed = new Difference(actual.value(), desired);
-    String checkProtocol =
-        changed.in(group -> group.healthCheckProtocol().map(Protocol::label));
-    ModifyTargetGroupRequest request =
-        ModifyTargetGroupRequest.builder()
-            .targetGroupArn(actual.identity())
-            .healthCheckProtocol(checkProtocol)
-            .healthCheckPort(changed.in(TargetGroup::healthCheckPort))
-            .healthCheckEnabled(changed.in(TargetGroup::healthCheckEnabled))
-            .healthCheckIntervalSeconds(changed.in(TargetGroup::healthCheckIntervalSeconds))
-            .healthCheckTimeoutSeconds(changed.in(TargetGroup::healthCheckTimeoutSeconds))
-            .healthyThresholdCount(changed.in(TargetGroup::healthyThresholdCount))
-            .unhealthyThresholdCount(changed.in(TargetGroup::unhealthyThresholdCount))
-            .healthCheckPath(changed.in(TargetGroup::healthCheckPath))
-            .build();
+    String checkProtocol = changed.in(group -> group.healthCheckProtocol().map(Protocol::label));
+    ModifyTargetGroupRequest request = ModifyTargetGroupRequest.builder()
+        .targetGroupArn(actual.identity())
+        .healthCheckProtocol(checkProtocol)
+        .healthCheckPort(changed.in(TargetGroup::healthCheckPort))
+        .healthCheckEnabled(changed.in(TargetGroup::healthCheckEnabled))
+        .healthCheckIntervalSeconds(changed.in(TargetGroup::healthCheckIntervalSeconds))
+        .healthCheckTimeoutSeconds(changed.in(TargetGroup::healthCheckTimeoutSeconds))
+        .healthyThresholdCount(changed.in(TargetGroup::healthyThresholdCount))
+        .unhealthyThresholdCount(changed.in(TargetGroup::unhealthyThresholdCount))
+        .healthCheckPath(changed.in(TargetGroup::healthCheckPath))
+        .build();
     return observed(aws.elb().modifyTargetGroup(request).targetGroups().get(0), aws);
   }
 
@@ -110,30 +105,27 @@ final class TargetGroupMapper implements ResourceMapper<TargetGroup> {
   private static Observed<TargetGroup> observed(
       software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup group, Aws aws) {
     Optional<String> vpc = Optional.ofNullable(group.vpcId()).filter(id -> !id.isEmpty());
-    TargetGroup value =
-        TargetGroup.builder()
-            .region(aws.region())
-            .targetGroupName(group.targetGroupName())
-            .targetType(
-                Labels.find(TargetType.class, group.targetTypeAsString())
-                    .orElse(TargetType.INSTANCE))
-            .targetGroupArn(group.targetGroupArn())
-            .ipAddressType(
-                Labels.find(TargetGroupIpAddressType.class, group.ipAddressTypeAsString()))
-            .protocol(Labels.find(Protocol.class, group.protocolAsString()))
-            .port(Optional.ofNullable(group.port()))
-            .vpc(vpc)
-            .vpcId(vpc.map(Ref::<Vpc>cloud))
-            .healthCheckProtocol(Labels.find(Protocol.class, group.healthCheckProtocolAsString()))
-            .healthCheckPort(Optional.ofNullable(group.healthCheckPort()))
-            .healthCheckEnabled(Optional.ofNullable(group.healthCheckEnabled()))
-            .healthCheckIntervalSeconds(Optional.ofNullable(group.healthCheckIntervalSeconds()))
-            .healthCheckTimeoutSeconds(Optional.ofNullable(group.healthCheckTimeoutSeconds()))
-            .healthyThresholdCount(Optional.ofNullable(group.healthyThresholdCount()))
-            .unhealthyThresholdCount(Optional.ofNullable(group.unhealthyThresholdCount()))
-            .healthCheckPath(Optional.ofNullable(group.healthCheckPath()))
-            .protocolVersion(Labels.find(ProtocolVersion.class, group.protocolVersion()))
-            .build();
+    TargetGroup value = TargetGroup.builder()
+        .region(aws.region())
+        .targetGroupName(group.targetGroupName())
+        .targetType(
+            Labels.find(TargetType.class, group.targetTypeAsString()).orElse(TargetType.INSTANCE))
+        .targetGroupArn(group.targetGroupArn())
+        .ipAddressType(Labels.find(TargetGroupIpAddressType.class, group.ipAddressTypeAsString()))
+        .protocol(Labels.find(Protocol.class, group.protocolAsString()))
+        .port(Optional.ofNullable(group.port()))
+        .vpc(vpc)
+        .vpcId(vpc.map(Ref::<Vpc>cloud))
+        .healthCheckProtocol(Labels.find(Protocol.class, group.healthCheckProtocolAsString()))
+        .healthCheckPort(Optional.ofNullable(group.healthCheckPort()))
+        .healthCheckEnabled(Optional.ofNullable(group.healthCheckEnabled()))
+        .healthCheckIntervalSeconds(Optional.ofNullable(group.healthCheckIntervalSeconds()))
+        .healthCheckTimeoutSeconds(Optional.ofNullable(group.healthCheckTimeoutSeconds()))
+        .healthyThresholdCount(Optional.ofNullable(group.healthyThresholdCount()))
+        .unhealthyThresholdCount(Optional.ofNullable(group.unhealthyThresholdCount()))
+        .healthCheckPath(Optional.ofNullable(group.healthCheckPath()))
+        .protocolVersion(Labels.find(ProtocolVersion.class, group.protocolVersion()))
+        .build();
     return Observed.of(group.targetGroupArn(), value);
   }
 }

@@ -41,20 +41,16 @@ final class RoleMapper implements ResourceMapper<Role> {
 
   @Override
   public Observed<Role> create(Role desired, Step aws) {
-    List<Tag> tags =
-        aws.tags().entrySet().stream()
-            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-            .toList();
-    var created =
-        aws.iam()
-            .createRole(
-                r ->
-                    r.roleName(desired.roleName())
-                        .path("/")
-                        .assumeRolePolicyDocument(desired.assumeRolePolicyDocument().toString())
-                        .description(desired.description().orElse(null))
-                        .tags(tags))
-            .role();
+    List<Tag> tags = aws.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+    var created = aws.iam()
+        .createRole(r -> r.roleName(desired.roleName())
+            .path("/")
+            .assumeRolePolicyDocument(desired.assumeRolePolicyDocument().toString())
+            .description(desired.description().orElse(null))
+            .tags(tags))
+        .role();
     desired.attachedPoliciesArns().forEach(policy -> attach(desired.roleName(), policy, aws));
     return observed(created, desired.attachedPoliciesArns());
   }
@@ -76,11 +72,10 @@ final class RoleMapper implements ResourceMapper<Role> {
         .forEach(policy -> attach(name, policy, aws));
     without(there.attachedPoliciesArns(), desired.attachedPoliciesArns())
         .forEach(policy -> detach(name, policy, aws));
-    Role value =
-        there
-            .withAssumeRolePolicyDocument(desired.assumeRolePolicyDocument())
-            .withDescription(desired.description())
-            .withAttachedPoliciesArns(desired.attachedPoliciesArns());
+    Role value = there
+        .withAssumeRolePolicyDocument(desired.assumeRolePolicyDocument())
+        .withDescription(desired.description())
+        .withAttachedPoliciesArns(desired.attachedPoliciesArns());
     return Observed.of(actual.identity(), actual.incarnation(), value);
   }
 
@@ -108,11 +103,10 @@ final class RoleMapper implements ResourceMapper<Role> {
         .forEach(obstacles::add);
     return Optional.of(obstacles)
         .filter(found -> !found.isEmpty())
-        .map(
-            found ->
-                ("Role '%s' cannot be deleted: it still has %s, for which there is no table. Delete"
-                        + " that in IAM first, or keep the row.")
-                    .formatted(name, String.join(", ", found)));
+        .map(found ->
+            ("Role '%s' cannot be deleted: it still has %s, for which there is no table. Delete"
+                    + " that in IAM first, or keep the row.")
+                .formatted(name, String.join(", ", found)));
   }
 
   @Override
@@ -121,10 +115,9 @@ final class RoleMapper implements ResourceMapper<Role> {
         .arn()
         .filter(arn -> arn.contains(":role" + SERVICE_LINKED))
         .map(
-            arn ->
-                ("Role '%s' belongs to an AWS service, and only that service can change it. Take"
-                        + " its state back into the row with iasql_sync().")
-                    .formatted(desired.roleName()));
+            arn -> ("Role '%s' belongs to an AWS service, and only that service can change it. Take"
+                    + " its state back into the row with iasql_sync().")
+                .formatted(desired.roleName()));
   }
 
   private static Set<String> attachedPolicies(
@@ -156,14 +149,13 @@ final class RoleMapper implements ResourceMapper<Role> {
   private static Observed<Role> observed(
       software.amazon.awssdk.services.iam.model.Role role, Set<String> policies) {
     String policy = URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8);
-    Role value =
-        Role.builder()
-            .roleName(role.roleName())
-            .arn(role.arn())
-            .assumeRolePolicyDocument(JsonDocument.parse(policy))
-            .description(Optional.ofNullable(role.description()))
-            .attachedPoliciesArns(policies)
-            .build();
+    Role value = Role.builder()
+        .roleName(role.roleName())
+        .arn(role.arn())
+        .assumeRolePolicyDocument(JsonDocument.parse(policy))
+        .description(Optional.ofNullable(role.description()))
+        .attachedPoliciesArns(policies)
+        .build();
     return Observed.of(role.arn(), role.roleId(), value)
         .madeByAws(role.path().startsWith(SERVICE_LINKED));
   }

@@ -33,27 +33,23 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
 
   @Override
   public List<Observed<ParameterGroup>> list(Observation aws) {
-    List<DBParameterGroup> groups =
-        aws
-            .rds()
-            .describeDBParameterGroupsPaginator(r -> r.maxRecords(100))
-            .dbParameterGroups()
-            .stream()
-            .toList();
+    List<DBParameterGroup> groups = aws
+        .rds()
+        .describeDBParameterGroupsPaginator(r -> r.maxRecords(100))
+        .dbParameterGroups()
+        .stream()
+        .toList();
     return aws.parallel(groups, group -> observed(group, userParameters(group, aws), aws));
   }
 
   @Override
   public Observed<ParameterGroup> create(ParameterGroup desired, Step aws) {
-    var created =
-        aws.rds()
-            .createDBParameterGroup(
-                r ->
-                    r.dbParameterGroupName(desired.name())
-                        .dbParameterGroupFamily(desired.family())
-                        .description(desired.description().orElseThrow())
-                        .tags(RdsTags.of(aws.tags())))
-            .dbParameterGroup();
+    var created = aws.rds()
+        .createDBParameterGroup(r -> r.dbParameterGroupName(desired.name())
+            .dbParameterGroupFamily(desired.family())
+            .description(desired.description().orElseThrow())
+            .tags(RdsTags.of(aws.tags())))
+        .dbParameterGroup();
     Map<String, String> wish = desired.parameters().orElse(Map.of());
     set(desired.name(), wish, aws);
     return observed(created, wish, aws);
@@ -83,10 +79,8 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
   public Optional<String> objection(ParameterGroup desired, Observation aws) {
     return Optional.of(desired.name())
         .filter(ParameterGroupMapper::madeByAws)
-        .map(
-            ("Parameter group '%s' is RDS's own, as every group whose name begins with 'default.':"
-                    + " it can be neither created nor changed. Use another name.")
-                ::formatted);
+        .map(("Parameter group '%s' is RDS's own, as every group whose name begins with 'default.':"
+            + " it can be neither created nor changed. Use another name.")::formatted);
   }
 
   private static boolean madeByAws(String name) {
@@ -113,8 +107,7 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
         parameters,
         aws,
         chunk ->
-            aws.rds()
-                .modifyDBParameterGroup(r -> r.dbParameterGroupName(group).parameters(chunk)));
+            aws.rds().modifyDBParameterGroup(r -> r.dbParameterGroupName(group).parameters(chunk)));
   }
 
   private static void reset(String group, Map<String, String> parameters, Step aws) {
@@ -122,10 +115,9 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
         group,
         parameters,
         aws,
-        chunk ->
-            aws.rds()
-                .resetDBParameterGroup(
-                    r -> r.dbParameterGroupName(group).resetAllParameters(false).parameters(chunk)));
+        chunk -> aws.rds()
+            .resetDBParameterGroup(
+                r -> r.dbParameterGroupName(group).resetAllParameters(false).parameters(chunk)));
   }
 
   /** A static parameter is refused with any other method than the next reboot. */
@@ -137,17 +129,14 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
     Map<String, String> applyTypes = applyTypes(group, aws);
     List<Parameter> all = new ArrayList<>();
     new TreeMap<>(parameters)
-        .forEach(
-            (name, value) ->
-                all.add(
-                    Parameter.builder()
-                        .parameterName(name)
-                        .parameterValue(value)
-                        .applyMethod(
-                            "dynamic".equals(applyTypes.get(name))
-                                ? ApplyMethod.IMMEDIATE
-                                : ApplyMethod.PENDING_REBOOT)
-                        .build()));
+        .forEach((name, value) -> all.add(Parameter.builder()
+            .parameterName(name)
+            .parameterValue(value)
+            .applyMethod(
+                "dynamic".equals(applyTypes.get(name))
+                    ? ApplyMethod.IMMEDIATE
+                    : ApplyMethod.PENDING_REBOOT)
+            .build()));
     for (int i = 0; i < all.size(); i += PARAMETERS_PER_CALL) {
       call.accept(all.subList(i, Math.min(i + PARAMETERS_PER_CALL, all.size())));
     }
@@ -165,15 +154,14 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
 
   private static Observed<ParameterGroup> observed(
       DBParameterGroup group, Map<String, String> parameters, Aws aws) {
-    ParameterGroup value =
-        ParameterGroup.builder()
-            .name(group.dbParameterGroupName())
-            .region(aws.region())
-            .arn(group.dbParameterGroupArn())
-            .family(group.dbParameterGroupFamily())
-            .description(Optional.ofNullable(group.description()))
-            .parameters(parameters)
-            .build();
+    ParameterGroup value = ParameterGroup.builder()
+        .name(group.dbParameterGroupName())
+        .region(aws.region())
+        .arn(group.dbParameterGroupArn())
+        .family(group.dbParameterGroupFamily())
+        .description(Optional.ofNullable(group.description()))
+        .parameters(parameters)
+        .build();
     return Observed.of(group.dbParameterGroupArn(), value)
         .madeByAws(madeByAws(group.dbParameterGroupName()));
   }

@@ -25,12 +25,10 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
  */
 final class RdsMapper implements ResourceMapper<Rds> {
   /** Every instance, also those that are being deleted or belong to a cluster. */
-  static final Listing<List<DBInstance>> INSTANCES =
-      new Listing<>(
-          "RDS instances",
-          aws ->
-              aws.rds().describeDBInstancesPaginator(r -> r.maxRecords(100)).dbInstances().stream()
-                  .toList());
+  static final Listing<List<DBInstance>> INSTANCES = new Listing<>(
+      "RDS instances",
+      aws -> aws.rds().describeDBInstancesPaginator(r -> r.maxRecords(100)).dbInstances().stream()
+          .toList());
 
   @Override
   public ResourceType<Rds> type() {
@@ -39,28 +37,24 @@ final class RdsMapper implements ResourceMapper<Rds> {
 
   @Override
   public List<Observed<Rds>> list(Observation aws) {
-    List<DBInstance> instances =
-        aws.once(INSTANCES).stream()
-            .filter(instance -> !RdsReader.isBeingDeleted(instance))
-            .filter(instance -> holds(instance, aws))
-            .toList();
+    List<DBInstance> instances = aws.once(INSTANCES).stream()
+        .filter(instance -> !RdsReader.isBeingDeleted(instance))
+        .filter(instance -> holds(instance, aws))
+        .toList();
     if (instances.isEmpty()) {
       return List.of();
     }
     RdsReader reader = new RdsReader(aws.region(), parameterGroups(aws));
     Set<String> defaultGroups = defaultGroups(aws);
-    Set<String> withoutGroups =
-        aws.rows(Rds.class).stream()
-            .filter(row -> row.region().equals(Optional.of(aws.region())))
-            .filter(row -> row.securityGroups().isEmpty())
-            .map(Rds::dbInstanceIdentifier)
-            .collect(Collectors.toSet());
+    Set<String> withoutGroups = aws.rows(Rds.class).stream()
+        .filter(row -> row.region().equals(Optional.of(aws.region())))
+        .filter(row -> row.securityGroups().isEmpty())
+        .map(Rds::dbInstanceIdentifier)
+        .collect(Collectors.toSet());
     return instances.stream()
-        .map(
-            instance ->
-                withoutGroups.contains(instance.dbInstanceIdentifier())
-                    ? reader.observedWithout(defaultGroups, instance)
-                    : reader.observed(instance))
+        .map(instance -> withoutGroups.contains(instance.dbInstanceIdentifier())
+            ? reader.observedWithout(defaultGroups, instance)
+            : reader.observed(instance))
         .toList();
   }
 
@@ -71,11 +65,10 @@ final class RdsMapper implements ResourceMapper<Rds> {
   }
 
   private static RdsReader.ParameterGroups parameterGroups(Observation aws) {
-    return name ->
-        aws.all(ParameterGroup.class).stream()
-            .filter(group -> group.value().name().equals(name))
-            .map(Observed::identity)
-            .findFirst();
+    return name -> aws.all(ParameterGroup.class).stream()
+        .filter(group -> group.value().name().equals(name))
+        .map(Observed::identity)
+        .findFirst();
   }
 
   private static Set<String> defaultGroups(Observation aws) {
@@ -88,32 +81,28 @@ final class RdsMapper implements ResourceMapper<Rds> {
   @Override
   public Observed<Rds> create(Rds desired, Step aws) {
     Optional<String> parameters = parameterGroup(desired, aws);
-    var created =
-        aws.rds()
-            .createDBInstance(
-                r ->
-                    r.dbInstanceIdentifier(desired.dbInstanceIdentifier())
-                        .allocatedStorage(desired.allocatedStorage())
-                        .availabilityZone(desired.availabilityZone().orElse(null))
-                        .dbInstanceClass(desired.dbInstanceClass())
-                        .engine(desired.engine())
-                        .masterUsername(desired.masterUsername())
-                        .masterUserPassword(desired.masterUserPassword().orElse(null))
-                        .backupRetentionPeriod(desired.backupRetentionPeriod())
-                        .dbParameterGroupName(parameters.orElse(null))
-                        .vpcSecurityGroupIds(securityGroups(desired, aws))
-                        .tags(RdsTags.of(aws.tags())))
-            .dbInstance();
+    var created = aws.rds()
+        .createDBInstance(r -> r.dbInstanceIdentifier(desired.dbInstanceIdentifier())
+            .allocatedStorage(desired.allocatedStorage())
+            .availabilityZone(desired.availabilityZone().orElse(null))
+            .dbInstanceClass(desired.dbInstanceClass())
+            .engine(desired.engine())
+            .masterUsername(desired.masterUsername())
+            .masterUserPassword(desired.masterUserPassword().orElse(null))
+            .backupRetentionPeriod(desired.backupRetentionPeriod())
+            .dbParameterGroupName(parameters.orElse(null))
+            .vpcSecurityGroupIds(securityGroups(desired, aws))
+            .tags(RdsTags.of(aws.tags())))
+        .dbInstance();
     return waiting(desired, created, aws);
   }
 
   @Override
   public Observed<Rds> update(Observed<Rds> actual, Rds desired, Step aws) {
     Rds was = actual.value();
-    ModifyDbInstanceRequest.Builder request =
-        ModifyDbInstanceRequest.builder()
-            .dbInstanceIdentifier(was.dbInstanceIdentifier())
-            .applyImmediately(true);
+    ModifyDbInstanceRequest.Builder request = ModifyDbInstanceRequest.builder()
+        .dbInstanceIdentifier(was.dbInstanceIdentifier())
+        .applyImmediately(true);
     if (was.allocatedStorage() != desired.allocatedStorage()) {
       request.allocatedStorage(desired.allocatedStorage());
     }
@@ -137,11 +126,9 @@ final class RdsMapper implements ResourceMapper<Rds> {
   @Override
   public void delete(Observed<Rds> actual, Step aws) {
     aws.rds()
-        .deleteDBInstance(
-            r ->
-                r.dbInstanceIdentifier(actual.value().dbInstanceIdentifier())
-                    .skipFinalSnapshot(true)
-                    .deleteAutomatedBackups(true));
+        .deleteDBInstance(r -> r.dbInstanceIdentifier(actual.value().dbInstanceIdentifier())
+            .skipFinalSnapshot(true)
+            .deleteAutomatedBackups(true));
   }
 
   /** While an instance is not available its endpoint is left out, see {@link RdsReader#waiting}. */
@@ -169,11 +156,10 @@ final class RdsMapper implements ResourceMapper<Rds> {
         .filter(instance -> instance.dbInstanceArn().equals(actual.identity()))
         .filter(instance -> Boolean.TRUE.equals(instance.deletionProtection()))
         .findFirst()
-        .map(
-            instance ->
-                ("Database '%s' is protected against deletion. Switch its deletion protection off in"
-                        + " RDS first, or keep the row.")
-                    .formatted(instance.dbInstanceIdentifier()));
+        .map(instance ->
+            ("Database '%s' is protected against deletion. Switch its deletion protection off in"
+                    + " RDS first, or keep the row.")
+                .formatted(instance.dbInstanceIdentifier()));
   }
 
   @Override
@@ -183,20 +169,14 @@ final class RdsMapper implements ResourceMapper<Rds> {
 
   private static Observed<Rds> waiting(Rds desired, DBInstance instance, Step aws) {
     // RDS's answer names a parameter group, and the value its ARN, which differs in the name alone.
-    RdsReader reader =
-        new RdsReader(
-            aws.region(),
-            name ->
-                aws.identity(ParameterGroup.class, desired.parameterGroupName())
-                    .or(
-                        () ->
-                            Optional.of(
-                                RdsReader.parameterGroupArn(instance.dbInstanceArn(), name))));
+    RdsReader reader = new RdsReader(
+        aws.region(),
+        name -> aws.identity(ParameterGroup.class, desired.parameterGroupName())
+            .or(() -> Optional.of(RdsReader.parameterGroupArn(instance.dbInstanceArn(), name))));
     Observed<Rds> observed = reader.observed(instance);
-    Rds value =
-        desired.securityGroups().isEmpty()
-            ? observed.value().withSecurityGroups(Set.<Ref<SecurityGroup>>of())
-            : observed.value();
+    Rds value = desired.securityGroups().isEmpty()
+        ? observed.value().withSecurityGroups(Set.<Ref<SecurityGroup>>of())
+        : observed.value();
     return RdsReader.waiting(
         new Observed<>(observed.identity(), observed.incarnation(), value, false), instance);
   }

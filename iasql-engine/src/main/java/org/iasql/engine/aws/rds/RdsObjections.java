@@ -22,13 +22,12 @@ final class RdsObjections {
 
   private static Optional<String> toChange(Rds there, Rds desired) {
     String name = desired.dbInstanceIdentifier();
-    boolean replaces =
-        !there.engine().equals(desired.engine())
-            || !there.masterUsername().equals(desired.masterUsername())
-            || desired
-                .availabilityZone()
-                .filter(zone -> !there.availabilityZone().equals(Optional.of(zone)))
-                .isPresent();
+    boolean replaces = !there.engine().equals(desired.engine())
+        || !there.masterUsername().equals(desired.masterUsername())
+        || desired
+            .availabilityZone()
+            .filter(zone -> !there.availabilityZone().equals(Optional.of(zone)))
+            .isPresent();
     if (replaces) {
       return Optional.of(
           ("Database '%s' would have to be replaced, because RDS cannot change an instance's engine,"
@@ -50,11 +49,10 @@ final class RdsObjections {
 
   private static Optional<String> toCreate(Rds desired, Observation aws) {
     String name = desired.dbInstanceIdentifier();
-    boolean deleting =
-        aws.once(RdsMapper.INSTANCES).stream()
-            .filter(RdsReader::isBeingDeleted)
-            .map(DBInstance::dbInstanceIdentifier)
-            .anyMatch(name::equals);
+    boolean deleting = aws.once(RdsMapper.INSTANCES).stream()
+        .filter(RdsReader::isBeingDeleted)
+        .map(DBInstance::dbInstanceIdentifier)
+        .anyMatch(name::equals);
     if (deleting) {
       return Optional.of(
           "A database '%s' is still being deleted, and RDS keeps its name until that is over. Apply again in some minutes."

@@ -43,53 +43,45 @@ record RdsReader(String region, ParameterGroups parameterGroups) {
 
   /** What is requested and still pending counts as done. */
   Observed<Rds> observed(DBInstance instance) {
-    Optional<PendingModifiedValues> pending =
-        Optional.ofNullable(instance.pendingModifiedValues());
+    Optional<PendingModifiedValues> pending = Optional.ofNullable(instance.pendingModifiedValues());
     Optional<Endpoint> endpoint = Optional.ofNullable(instance.endpoint());
-    Rds value =
-        Rds.builder()
-            .region(region)
-            .dbInstanceIdentifier(instance.dbInstanceIdentifier())
-            .allocatedStorage(
-                pending
-                    .map(PendingModifiedValues::allocatedStorage)
-                    .orElseGet(instance::allocatedStorage))
-            .availabilityZone(Optional.ofNullable(instance.availabilityZone()))
-            .dbInstanceClass(
-                pending
-                    .map(PendingModifiedValues::dbInstanceClass)
-                    .orElseGet(instance::dbInstanceClass))
-            .engine(instance.engine())
-            .masterUsername(instance.masterUsername())
-            .endpointAddr(endpoint.map(Endpoint::address))
-            .endpointPort(endpoint.map(Endpoint::port))
-            .endpointHostedZoneId(endpoint.map(Endpoint::hostedZoneId))
-            .backupRetentionPeriod(
-                pending
-                    .map(PendingModifiedValues::backupRetentionPeriod)
-                    .orElseGet(instance::backupRetentionPeriod))
-            .parameterGroupName(
-                instance.dbParameterGroups().stream()
-                    .findFirst()
-                    .map(DBParameterGroupStatus::dbParameterGroupName)
-                    .flatMap(parameterGroups::arn)
-                    .map(Ref::<ParameterGroup>cloud))
-            .securityGroups(
-                instance.vpcSecurityGroups().stream()
-                    .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
-                    .map(Ref::<SecurityGroup>cloud)
-                    .collect(Collectors.toSet()))
-            .build();
+    Rds value = Rds.builder()
+        .region(region)
+        .dbInstanceIdentifier(instance.dbInstanceIdentifier())
+        .allocatedStorage(pending
+            .map(PendingModifiedValues::allocatedStorage)
+            .orElseGet(instance::allocatedStorage))
+        .availabilityZone(Optional.ofNullable(instance.availabilityZone()))
+        .dbInstanceClass(pending
+            .map(PendingModifiedValues::dbInstanceClass)
+            .orElseGet(instance::dbInstanceClass))
+        .engine(instance.engine())
+        .masterUsername(instance.masterUsername())
+        .endpointAddr(endpoint.map(Endpoint::address))
+        .endpointPort(endpoint.map(Endpoint::port))
+        .endpointHostedZoneId(endpoint.map(Endpoint::hostedZoneId))
+        .backupRetentionPeriod(pending
+            .map(PendingModifiedValues::backupRetentionPeriod)
+            .orElseGet(instance::backupRetentionPeriod))
+        .parameterGroupName(instance.dbParameterGroups().stream()
+            .findFirst()
+            .map(DBParameterGroupStatus::dbParameterGroupName)
+            .flatMap(parameterGroups::arn)
+            .map(Ref::<ParameterGroup>cloud))
+        .securityGroups(instance.vpcSecurityGroups().stream()
+            .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+            .map(Ref::<SecurityGroup>cloud)
+            .collect(Collectors.toSet()))
+        .build();
     return Observed.of(instance.dbInstanceArn(), instance.dbiResourceId(), value);
   }
 
   /** The same, without the default group that RDS takes where a row names no group. */
   Observed<Rds> observedWithout(Set<String> defaultGroups, DBInstance instance) {
     Observed<Rds> observed = observed(instance);
-    Set<Ref<SecurityGroup>> groups =
-        observed.value().securityGroups().stream()
-            .filter(group -> group.cloud().filter(defaultGroups::contains).isEmpty())
-            .collect(Collectors.toSet());
+    Set<Ref<SecurityGroup>> groups = observed.value().securityGroups().stream()
+        .filter(group -> group.cloud().filter(defaultGroups::contains).isEmpty())
+        .collect(Collectors.toSet());
     return Observed.of(
         observed.identity(), observed.incarnation(), observed.value().withSecurityGroups(groups));
   }
@@ -99,17 +91,15 @@ record RdsReader(String region, ParameterGroups parameterGroups) {
    * so shows that it is ready.
    */
   static Observed<Rds> waiting(Observed<Rds> known, DBInstance instance) {
-    Optional<Endpoint> endpoint =
-        Optional.ofNullable(instance.endpoint())
-            .filter(there -> "available".equals(instance.dbInstanceStatus()));
-    Rds value =
-        Rds.builder()
-            .from(known.value())
-            .availabilityZone(Optional.ofNullable(instance.availabilityZone()))
-            .endpointAddr(endpoint.map(Endpoint::address))
-            .endpointPort(endpoint.map(Endpoint::port))
-            .endpointHostedZoneId(endpoint.map(Endpoint::hostedZoneId))
-            .build();
+    Optional<Endpoint> endpoint = Optional.ofNullable(instance.endpoint())
+        .filter(there -> "available".equals(instance.dbInstanceStatus()));
+    Rds value = Rds.builder()
+        .from(known.value())
+        .availabilityZone(Optional.ofNullable(instance.availabilityZone()))
+        .endpointAddr(endpoint.map(Endpoint::address))
+        .endpointPort(endpoint.map(Endpoint::port))
+        .endpointHostedZoneId(endpoint.map(Endpoint::hostedZoneId))
+        .build();
     return Observed.of(known.identity(), known.incarnation(), value);
   }
 }

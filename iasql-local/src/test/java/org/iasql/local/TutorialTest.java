@@ -1,0 +1,94 @@
+package org.iasql.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.iasql.core.Change;
+import org.iasql.core.Iasql;
+import org.iasql.core.TextTable;
+import org.junit.jupiter.api.Test;
+
+/** The tutorial, typed as SQL. */
+class TutorialTest {
+  private static final String[] STACK = {
+    "INSERT INTO security_group (description, group_name) VALUES ('quickstart security group', 'quickstart-security-group')",
+    """
+    INSERT INTO security_group_rule (is_egress, ip_protocol, from_port, to_port, cidr_ipv4, description, security_group_id)
+    SELECT false, 'tcp', 8088, 8088, '0.0.0.0/0', 'quickstart', id FROM security_group WHERE group_name = 'quickstart-security-group'""",
+    """
+    INSERT INTO security_group_rule (is_egress, ip_protocol, from_port, to_port, cidr_ipv4, description, security_group_id)
+    SELECT true, '-1', -1, -1, '0.0.0.0/0', 'quickstart', id FROM security_group WHERE group_name = 'quickstart-security-group'""",
+    """
+    INSERT INTO target_group (target_group_name, target_type, protocol, port, vpc, health_check_path)
+    VALUES ('quickstart-target', 'ip', 'HTTP', 8088, 'default', '/health')""",
+    """
+    INSERT INTO load_balancer (load_balancer_name, scheme, vpc, load_balancer_type, ip_address_type)
+    VALUES ('quickstart-load-balancer', 'internet-facing', 'default', 'application', 'ipv4')""",
+    """
+    INSERT INTO load_balancer_security_groups (load_balancer_id, security_group_id)
+    SELECT l.id, s.id FROM load_balancer l, security_group s
+    WHERE load_balancer_name = 'quickstart-load-balancer' AND group_name = 'quickstart-security-group'""",
+    """
+    INSERT INTO listener (load_balancer_id, port, protocol, action_type, target_group_id)
+    SELECT l.id, 8088, 'HTTP', 'forward', t.id FROM load_balancer l, target_group t
+    WHERE load_balancer_name = 'quickstart-load-balancer' AND target_group_name = 'quickstart-target'""",
+    "INSERT INTO repository (repository_name, scan_on_push, image_tag_mutability) VALUES ('quickstart-repository', false, 'MUTABLE')",
+    "INSERT INTO cluster (cluster_name) VALUES ('quickstart-cluster')",
+    """
+    INSERT INTO role (role_name, assume_role_policy_document, attached_policies_arns)
+    VALUES ('ecsTaskExecRole-us-east-2',
+      '{"Version": "2012-10-17", "Statement": [{"Sid": "", "Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]}',
+      ARRAY['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'])""",
+    """
+    INSERT INTO task_definition (family, cpu_memory, task_role_name, execution_role_name)
+    VALUES ('quickstart-td', 'vCPU2-8GB', 'ecsTaskExecRole-us-east-2', 'ecsTaskExecRole-us-east-2')""",
+    """
+    INSERT INTO container_definition (name, essential, repository_id, tag, memory_reservation, host_port, container_port, protocol, task_definition_id)
+    SELECT 'quickstart-container', true, r.id, 'latest', 8192, 8088, 8088, 'tcp', t.id FROM repository r, task_definition t
+    WHERE repository_name = 'quickstart-repository' AND family = 'quickstart-td'""",
+    """
+    INSERT INTO service (name, desired_count, subnets, assign_public_ip, cluster_id, task_definition_id, target_group_id)
+    SELECT 'quickstart-service', 1, (SELECT array_agg(subnet_id) FROM subnet JOIN vpc ON vpc.id = subnet.vpc_id WHERE is_default), 'ENABLED', c.id, d.id, t.id
+    FROM cluster c, task_definition d, target_group t
+    WHERE cluster_name = 'quickstart-cluster' AND family = 'quickstart-td' AND target_group_name = 'quickstart-target'""",
+    """
+    INSERT INTO service_security_groups (service_id, security_group_id)
+    SELECT v.id, s.id FROM service v, security_group s
+    WHERE v.name = 'quickstart-service' AND group_name = 'quickstart-security-group'"""
+  };
+
+  @Test
+  void comesUpAndGoesDown() {
+    try (LocalIasql local = LocalIasql.start()) {
+      Iasql iasql = local.client();
+      iasql.onProgress(p -> System.out.println("NOTICE: " + p));
+      System.out.println(
+          TextTable.of(
+              iasql.install(
+                  "aws_cloudwatch",
+                  "aws_ecr",
+                  "aws_ecs_fargate",
+                  "aws_elb",
+                  "aws_security_group",
+                  "aws_vpc")));
+      iasql.useTransaction(
+          tx -> {
+            for (String statement : STACK) {
+              tx.handle().execute(statement);
+            }
+          });
+      List<Change> plan = iasql.planApply();
+      System.out.println(TextTable.of(plan));
+      List<Change> done = iasql.apply();
+      System.out.println(TextTable.of(done));
+      assertThat(iasql.apply()).isEmpty();
+      System.out.println(TextTable.of(iasql.planSync()));
+      assertThat(done).hasSize(12);
+      iasql.deleteAllRecords();
+      System.out.println(TextTable.of(iasql.planApply()));
+      System.out.println(TextTable.of(iasql.apply()));
+      assertThat(iasql.apply()).isEmpty();
+      System.out.println(TextTable.of(iasql.sync()));
+    }
+  }
+}
