@@ -24,6 +24,7 @@ public final class AwsAccess {
   private Optional<String> profile = Optional.empty();
   private Optional<URI> endpoint = Optional.empty();
   private Optional<AwsCredentialsProvider> credentials = Optional.empty();
+  private boolean publicRepositories = true;
 
   AwsAccess() {}
 
@@ -64,6 +65,15 @@ public final class AwsAccess {
     return this;
   }
 
+  /**
+   * Says that the endpoint has no public repositories, as some emulators have none: the account then
+   * has none, and creating one fails.
+   */
+  public AwsAccess withoutPublicRepositories() {
+    this.publicRepositories = false;
+    return this;
+  }
+
   AwsClients connect() {
     profile.ifPresent(AwsAccess::requireProfile);
     AwsCredentialsProvider provider =
@@ -72,7 +82,8 @@ public final class AwsAccess {
                 profile
                     .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
                     .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
-    return new SdkClients(region.orElseGet(this::defaultRegion), provider, endpoint);
+    return new SdkClients(
+        region.orElseGet(this::defaultRegion), provider, endpoint, publicRepositories);
   }
 
   private static void requireProfile(String name) {

@@ -34,6 +34,7 @@ final class SdkClients implements AwsClients {
   private final String region;
   private final AwsCredentialsProvider credentials;
   private final Optional<URI> endpoint;
+  private final boolean publicRepositories;
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder()
           .connectionTimeout(Duration.ofSeconds(2))
@@ -49,10 +50,15 @@ final class SdkClients implements AwsClients {
 
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
 
-  SdkClients(String region, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+  SdkClients(
+      String region,
+      AwsCredentialsProvider credentials,
+      Optional<URI> endpoint,
+      boolean publicRepositories) {
     this.region = region;
     this.credentials = credentials;
     this.endpoint = endpoint;
+    this.publicRepositories = publicRepositories;
   }
 
   @Override
@@ -104,7 +110,9 @@ final class SdkClients implements AwsClients {
 
   @Override
   public EcrPublicClient ecrPublic() {
-    return client(EcrPublicClient.class, PUBLIC_REPOSITORIES, EcrPublicClient::builder, http);
+    return publicRepositories
+        ? client(EcrPublicClient.class, PUBLIC_REPOSITORIES, EcrPublicClient::builder, http)
+        : new NoPublicRepositories();
   }
 
   @Override

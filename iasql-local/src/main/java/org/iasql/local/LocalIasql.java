@@ -20,10 +20,9 @@ import org.iasql.local.aws.SimulatedAws;
  * installed. While it runs, any other client of PostgreSQL can use it too.
  */
 public final class LocalIasql implements AutoCloseable {
-  private static final String DATABASE = "iasql";
-  private static final String USER = "iasql";
-
   private final EmbeddedDatabase server;
+  private final String database;
+  private final Runnable onClose;
   private final IasqlEngine engine;
   private final Optional<AwsClients> account;
   private final String password;
@@ -31,14 +30,18 @@ public final class LocalIasql implements AutoCloseable {
 
   private LocalIasql(
       EmbeddedDatabase server,
+      String database,
+      Runnable onClose,
       IasqlEngine engine,
-      Optional<AwsClients> account,
-      String password) {
+      Optional<AwsClients> account) {
     this.server = server;
+    this.database = database;
+    this.onClose = onClose;
     this.engine = engine;
     this.account = account;
-    this.password = password;
-    this.client = Iasql.builder().url(jdbcUrl()).user(USER).password(password).build();
+    this.password = newPassword();
+    server.createClient(database, database, password);
+    this.client = Iasql.builder().url(jdbcUrl()).user(database).password(password).build();
   }
 
   /** Starts with the defaults: a temporary database and a simulated account in us-east-2. */
@@ -53,32 +56,41 @@ public final class LocalIasql implements AutoCloseable {
 
   static LocalIasql start(
       EmbeddedDatabase server,
+      String database,
+      Runnable onClose,
       UnaryOperator<IasqlEngineBuilder> configuration,
       Optional<AwsClients> account) {
-    if (!exists(server)) {
-      server.createDatabase(DATABASE);
+    if (!exists(server, database)) {
+      server.createDatabase(database);
     }
     IasqlEngine engine =
         configuration
             .apply(
                 IasqlEngine.builder()
-                    .url(server.url(DATABASE))
+                    .url(server.url(database))
                     .user(EmbeddedDatabase.SUPERUSER)
                     .password(server.password()))
             .start();
-    byte[] random = new byte[12];
-    new SecureRandom().nextBytes(random);
-    String password = HexFormat.of().formatHex(random);
-    server.createClient(DATABASE, USER, password);
-    return new LocalIasql(server, engine, account, password);
+    try {
+      return new LocalIasql(server, database, onClose, engine, account);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
-  private static boolean exists(EmbeddedDatabase server) {
+  private static String newPassword() {
+    byte[] random = new byte[12];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+
+  private static boolean exists(EmbeddedDatabase server, String database) {
     try (Connection connection =
             server.dataSource(EmbeddedDatabase.SUPERUSER).getConnection();
         PreparedStatement query =
             connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
-      query.setString(1, DATABASE);
+      query.setString(1, database);
       try (ResultSet found = query.executeQuery()) {
         return found.next();
       }
@@ -95,12 +107,12 @@ public final class LocalIasql implements AutoCloseable {
 
   /** The connection string for psql and any other client: {@code postgresql://user:password@...}. */
   public String url() {
-    return server.connectionString(DATABASE, USER, password);
+    return server.connectionString(database, database, password);
   }
 
   /** The JDBC URL of the same database, without user and password. */
   public String jdbcUrl() {
-    return server.url(DATABASE);
+    return server.url(database);
   }
 
   /**
@@ -115,11 +127,11 @@ public final class LocalIasql implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("This account is not simulated"));
   }
 
-  /** Stops the client, the engine and the database. */
+  /** Stops the client and the engine, and the database unless it is the caller's. */
   @Override
   public void close() {
     client.close();
     engine.close();
-    server.close();
+    onClose.run();
   }
 }

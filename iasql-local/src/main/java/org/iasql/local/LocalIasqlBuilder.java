@@ -12,6 +12,8 @@ import org.iasql.local.aws.SimulatedAws;
 public final class LocalIasqlBuilder {
   private String region = "us-east-2";
   private Optional<Path> dataDirectory = Optional.empty();
+  private Optional<EmbeddedDatabase> server = Optional.empty();
+  private String database = "iasql";
   private Optional<AwsClients> clients = Optional.empty();
   private Optional<Consumer<AwsAccess>> access = Optional.empty();
   private Patience patience = Patience.standard();
@@ -33,6 +35,23 @@ public final class LocalIasqlBuilder {
     return this;
   }
 
+  /**
+   * Uses a server that runs already, which stays the caller's to close, and a database of this name
+   * on it, created unless it exists. The client's role gets the same name, and a new password.
+   *
+   * @throws IllegalArgumentException if the name is the superuser's
+   */
+  public LocalIasqlBuilder database(EmbeddedDatabase server, String name) {
+    if (name.equals(EmbeddedDatabase.SUPERUSER)) {
+      throw new IllegalArgumentException("The client's role gets the database's name, and '"
+          + name
+          + "' is the superuser's. Choose another.");
+    }
+    this.server = Optional.of(server);
+    this.database = name;
+    return this;
+  }
+
   /** The account: a {@link SimulatedAws} to share or to look into. It stays the caller's to close. */
   public LocalIasqlBuilder aws(AwsClients clients) {
     this.clients = Optional.of(clients);
@@ -51,23 +70,46 @@ public final class LocalIasqlBuilder {
     return this;
   }
 
-  /** Starts PostgreSQL and the engine; takes 2 to 3 s, the first time on a machine 8 to 15 s more. */
+  /**
+   * Starts PostgreSQL and the engine; takes 2 to 3 s, the first time on a machine 8 to 15 s more.
+   *
+   * @throws IllegalStateException if both a running server and a data directory are given
+   */
   public LocalIasql start() {
-    EmbeddedDatabaseBuilder database = EmbeddedDatabase.builder();
-    dataDirectory.ifPresent(database::dataDirectory);
-    EmbeddedDatabase server = database.start();
-    try {
-      if (access.isPresent()) {
-        return LocalIasql.start(
-            server, engine -> engine.aws(access.get()).patience(patience), Optional.empty());
+    if (server.isPresent()) {
+      if (dataDirectory.isPresent()) {
+        throw new IllegalStateException(
+            "A server that runs already has its data elsewhere: give it the data directory.");
       }
-      AwsClients account =
-          clients.orElseGet(() -> SimulatedAws.builder().region(region).build());
-      return LocalIasql.start(
-          server, engine -> engine.aws(account).patience(patience), Optional.of(account));
+      return start(server.get(), () -> {});
+    }
+    EmbeddedDatabaseBuilder options = EmbeddedDatabase.builder();
+    dataDirectory.ifPresent(options::dataDirectory);
+    EmbeddedDatabase own = options.start();
+    try {
+      return start(own, own::close);
     } catch (RuntimeException e) {
-      server.close();
+      own.close();
       throw e;
     }
+  }
+
+  private LocalIasql start(EmbeddedDatabase on, Runnable onClose) {
+    if (access.isPresent()) {
+      return LocalIasql.start(
+          on,
+          database,
+          onClose,
+          engine -> engine.aws(access.get()).patience(patience),
+          Optional.empty());
+    }
+    AwsClients account =
+        clients.orElseGet(() -> SimulatedAws.builder().region(region).build());
+    return LocalIasql.start(
+        on,
+        database,
+        onClose,
+        engine -> engine.aws(account).patience(patience),
+        Optional.of(account));
   }
 }

@@ -43,6 +43,15 @@ final class LiveState {
     return (Observed<R>) found;
   }
 
+  @SuppressWarnings("unchecked")
+  <R extends Resource<R>> List<Observed<R>> all(Class<R> type) {
+    String prefix = name(ResourceType.of(type).table(), "");
+    return byIdentity.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(prefix))
+        .map(e -> (Observed<R>) e.getValue())
+        .toList();
+  }
+
   private static String name(String table, String key) {
     return table + " " + key;
   }

@@ -1,6 +1,7 @@
 package org.iasql.engine.apply;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,11 @@ final class RunningStep extends ChangingView implements Step {
   @Override
   public <R extends Resource<R>> Observed<R> resolve(Class<R> type, Ref<R> ref) {
     return context.state().resolve(type, ref);
+  }
+
+  @Override
+  public <R extends Resource<R>> List<Observed<R>> all(Class<R> type) {
+    return context.state().all(type);
   }
 
   @Override

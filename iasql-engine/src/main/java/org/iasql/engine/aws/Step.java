@@ -1,5 +1,6 @@
 package org.iasql.engine.aws;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iasql.core.resource.Ref;
@@ -17,6 +18,9 @@ public interface Step extends Aws {
    * @throws org.iasql.core.RefusedException if it leads to nothing
    */
   <R extends Resource<R>> Observed<R> resolve(Class<R> type, Ref<R> ref);
+
+  /** Every resource of a type, as observed before the apply or as a step has left it since. */
+  <R extends Resource<R>> List<Observed<R>> all(Class<R> type);
 
   /** The identity of what an optional reference leads to. */
   default <R extends Resource<R>> Optional<String> identity(Class<R> type, Optional<Ref<R>> ref) {

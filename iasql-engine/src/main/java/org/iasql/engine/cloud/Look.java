@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.iasql.core.CloudException;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Listing;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
@@ -59,10 +61,10 @@ public final class Look {
   }
 
   /** A list that has not been asked for yet: futures are made first, so that lists find each other. */
-  private static final class Listing extends CompletableFuture<List<Observed<?>>> {
+  private static final class TypeList extends CompletableFuture<List<Observed<?>>> {
     private final Supplier<List<Observed<?>>> work;
 
-    private Listing(Supplier<List<Observed<?>>> work) {
+    private TypeList(Supplier<List<Observed<?>>> work) {
       this.work = work;
     }
   }
@@ -70,7 +72,7 @@ public final class Look {
   private void prepare(ResourceMapper<?> mapper) {
     Map<String, CompletableFuture<List<Observed<?>>>> byRegion = new LinkedHashMap<>();
     for (String region : mapper.type().regional() ? regions : regions.subList(0, 1)) {
-      byRegion.put(region, new Listing(() -> list(mapper, region)));
+      byRegion.put(region, new TypeList(() -> list(mapper, region)));
     }
     lists.put(mapper.type().table(), byRegion);
   }
@@ -81,7 +83,7 @@ public final class Look {
         .execute(
             () -> {
               try {
-                future.complete(((Listing) future).work.get());
+                future.complete(((TypeList) future).work.get());
               } catch (RuntimeException | Error e) {
                 future.completeExceptionally(e);
               }
@@ -146,6 +148,8 @@ public final class Look {
   }
 
   private final class RegionObservation extends RegionView implements Observation {
+    private final Map<Listing<?>, CompletableFuture<?>> listings = new ConcurrentHashMap<>();
+
     private RegionObservation(String region) {
       super(account.clients(), new ReadGate(account.patience()), region, accountId);
     }
@@ -167,6 +171,22 @@ public final class Look {
     @SuppressWarnings("unchecked")
     public <R extends Resource<R>> List<R> rows(Class<R> type) {
       return (List<R>) rows.get().getOrDefault(ResourceType.of(type).table(), List.of());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> V once(Listing<V> listing) {
+      CompletableFuture<V> mine = new CompletableFuture<>();
+      CompletableFuture<V> known = (CompletableFuture<V>) listings.putIfAbsent(listing, mine);
+      if (known != null) {
+        return known.join();
+      }
+      try {
+        mine.complete(listing.read().apply(this));
+      } catch (RuntimeException e) {
+        mine.completeExceptionally(e);
+      }
+      return mine.join();
     }
 
     @Override

@@ -31,13 +31,13 @@ public final class Schema {
     Map<String, ResourceMapper<?>> all = new LinkedHashMap<>();
     modules.forEach(m -> m.mappers().forEach(mapper -> all.put(mapper.type().table(), mapper)));
     all.forEach((table, mapper) -> references.put(table, new References(mapper.type(), keys)));
-    Set<String> visited = new LinkedHashSet<>();
-    all.keySet().forEach(table -> visit(table, all, visited));
     this.edges =
         modules.stream()
             .flatMap(m -> m.edges().stream())
-            .filter(e -> mappers.containsKey(table(e.from())) && mappers.containsKey(table(e.on())))
+            .filter(e -> all.containsKey(table(e.from())) && all.containsKey(table(e.on())))
             .toList();
+    Set<String> visited = new LinkedHashSet<>();
+    all.keySet().forEach(table -> visit(table, all, visited));
   }
 
   private void visit(String table, Map<String, ResourceMapper<?>> all, Set<String> visited) {
@@ -45,6 +45,9 @@ public final class Schema {
       return;
     }
     references.get(table).targets().forEach(target -> visit(target, all, visited));
+    edges.stream()
+        .filter(e -> table(e.from()).equals(table))
+        .forEach(e -> visit(table(e.on()), all, visited));
     mappers.put(table, all.get(table));
   }
 

@@ -65,7 +65,8 @@ public final class PassingClient {
         new String[] {Type.getInternalName(type)});
     writer.visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, FIELD, FIELD_TYPE, null, null);
     writeConstructor(writer, self);
-    writeServiceName(writer, self);
+    writeText(writer, self, "serviceName", OPERATIONS, true);
+    writeText(writer, self, "toString", "java/lang/Object", false);
     MethodVisitor close = writer.visitMethod(Opcodes.ACC_PUBLIC, "close", "()V", null, null);
     end(close, Opcodes.RETURN);
     try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
@@ -91,14 +92,15 @@ public final class PassingClient {
     end(code, Opcodes.RETURN);
   }
 
-  private static void writeServiceName(ClassWriter writer, String self) {
+  /** Writes {@code return operations.method()}. */
+  private static void writeText(
+      ClassWriter writer, String self, String method, String owner, boolean ofInterface) {
     String descriptor = "()Ljava/lang/String;";
-    MethodVisitor code =
-        writer.visitMethod(Opcodes.ACC_PUBLIC, "serviceName", descriptor, null, null);
+    MethodVisitor code = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitFieldInsn(Opcodes.GETFIELD, self, FIELD, FIELD_TYPE);
-    code.visitMethodInsn(
-        Opcodes.INVOKEINTERFACE, OPERATIONS, "serviceName", descriptor, true);
+    int invoke = ofInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL;
+    code.visitMethodInsn(invoke, owner, method, descriptor, ofInterface);
     end(code, Opcodes.ARETURN);
   }
 

@@ -16,7 +16,7 @@ BEGIN
         OR p.pronamespace = 'public'::regnamespace
           AND (p.proname LIKE 'iasql\_%' OR p.proname = 'delete_all_records'))
   LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', item.signature);
+    EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', item.signature);
     IF item.is_public THEN
       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.signature, ${user_role_literal});
     END IF;

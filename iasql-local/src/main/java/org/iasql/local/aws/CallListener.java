@@ -3,7 +3,8 @@ package org.iasql.local.aws;
 /**
  * Sees each call of the simulated AWS. What it throws answers the call in AWS's stead, so that a
  * test can inject errors; an {@code SdkException} is what the SDK would throw. Listeners run on the
- * caller's thread, several at a time.
+ * caller's thread, several at a time. Those that a {@code java.util.ServiceLoader} finds join every
+ * account.
  */
 @FunctionalInterface
 public interface CallListener {
@@ -12,4 +13,7 @@ public interface CallListener {
 
   /** Called after a call took effect: throwing here is a reply that got lost. */
   default void after(Call call) {}
+
+  /** Called after the account refused a call; the call has the error's code. */
+  default void failed(Call call) {}
 }

@@ -50,7 +50,14 @@ final class Calls {
 
   Object answer(Call call, Supplier<Object> effect) {
     listeners.forEach(listener -> before(listener, call));
-    Object response = effect(call, effect);
+    Object response;
+    try {
+      response = effect(call, effect);
+    } catch (AwsServiceException e) {
+      Call failed = call.failed(codeOf(e));
+      listeners.forEach(listener -> listener.failed(failed));
+      throw e;
+    }
     listeners.forEach(listener -> listener.after(call));
     return response;
   }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.iasql.engine.AwsClients;
 import org.iasql.local.aws.acm.SimulatedAcm;
@@ -51,6 +53,8 @@ public final class SimulatedAws implements AwsClients {
     this.account =
         new Account(builder.accountId, List.copyOf(regions), builder.clock, builder.seed);
     this.calls = new Calls(account, builder.latency);
+    ServiceLoader.load(CallListener.class, SimulatedAws.class.getClassLoader())
+        .forEach(calls::listener);
   }
 
   /** Creates an empty account with every default. */
@@ -66,6 +70,14 @@ public final class SimulatedAws implements AwsClients {
   /** Returns the log of all calls. */
   public CallLog calls() {
     return calls.log();
+  }
+
+  /**
+   * Returns the ARN of every resource that is in the account now, or its id where it has no ARN, in
+   * all enabled regions; with the default VPCs. This is no call: the log does not show it.
+   */
+  public SortedSet<String> inventory() {
+    return Inventory.of(account);
   }
 
   /** Adds a listener that sees, and may fail, every call from now on. */

@@ -63,7 +63,6 @@ class SimulatedAwsTest {
     assertThatThrownBy(() -> aws.ec2().describeInstances())
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageStartingWith("The simulated AWS has no ec2 DescribeInstances.");
-    assertThatThrownBy(() -> aws.ec2().waiter()).hasMessageContaining("no ec2 Waiter");
     assertThat(aws.ec2()).hasToString("simulated client of ec2 in us-east-2");
     assertThat(aws.ec2().serviceName()).isEqualTo("ec2");
   }

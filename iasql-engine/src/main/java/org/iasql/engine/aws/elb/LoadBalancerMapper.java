@@ -68,8 +68,8 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
     return observed(response.loadBalancers().get(0), aws);
   }
 
-  private static String vpc(LoadBalancer desired, Step aws) {
-    return aws.identity(Vpc.class, desired.vpcId()).orElseThrow();
+  private static Observed<Vpc> vpc(LoadBalancer desired, Step aws) {
+    return aws.resolve(Vpc.class, desired.vpcId().orElseThrow());
   }
 
   private static Set<String> groups(LoadBalancer desired, Step aws) {
@@ -131,7 +131,7 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
 
   @Override
   public Optional<Observed<LoadBalancer>> read(Observed<LoadBalancer> known, Aws aws) {
-    return Optional.of(now(known.identity(), aws));
+    return aws.unlessMissing(() -> now(known.identity(), aws));
   }
 
   private static Observed<LoadBalancer> now(String arn, Aws aws) {

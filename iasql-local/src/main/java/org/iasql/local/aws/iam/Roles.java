@@ -108,6 +108,13 @@ final class Roles {
     stored.role = changed.build();
   }
 
+  Role updateDescription(String name, String description) {
+    StoredRole stored = modifiable(name);
+    Names.checkDescription(description);
+    stored.role = stored.role.toBuilder().description(description).build();
+    return stored.role;
+  }
+
   void updateTrust(String name, String document) {
     StoredRole stored = modifiable(name);
     String trust = PolicyDocument.trust(document, TRUST_SIZE);

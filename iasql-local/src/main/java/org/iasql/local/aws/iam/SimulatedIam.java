@@ -53,6 +53,8 @@ import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
 import software.amazon.awssdk.services.iam.model.UntagRoleResponse;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
@@ -110,6 +112,12 @@ public final class SimulatedIam implements IamClient {
         .isTruncated(page.isTruncated())
         .marker(page.nextToken())
         .build();
+  }
+
+  @Override
+  public UpdateRoleDescriptionResponse updateRoleDescription(UpdateRoleDescriptionRequest request) {
+    Role changed = roles.updateDescription(request.roleName(), request.description());
+    return UpdateRoleDescriptionResponse.builder().role(changed).build();
   }
 
   @Override

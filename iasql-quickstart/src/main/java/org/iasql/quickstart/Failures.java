@@ -1,0 +1,43 @@
+package org.iasql.quickstart;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says on standard error what went wrong, without a stack trace unless {@code --debug} asks for it. */
+final class Failures implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
+    command.getErr().println("Error: " + text(error));
+    if (parsed.hasMatchedOption("--debug")) {
+      error.printStackTrace(command.getErr());
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** PostgreSQL's own words, where the error comes from there: JDBI would add the statement. */
+  static String text(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException sql
+          && sql.getServerErrorMessage() != null
+          && !error.getClass().getName().startsWith("org.iasql.")) {
+        return sentences(sql.getServerErrorMessage());
+      }
+    }
+    return error instanceof SQLException || error.getMessage() == null
+        ? error.toString()
+        : error.getMessage();
+  }
+
+  private static String sentences(ServerErrorMessage message) {
+    return Arrays.asList(message.getMessage(), message.getDetail(), message.getHint()).stream()
+        .filter(part -> part != null && !part.isBlank())
+        .map(part -> part.endsWith(".") ? part : part + ".")
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,97 @@
+package org.iasql.quickstart;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code iasql quickstart}: runs the tutorial, and shows each stage. */
+@Command(
+    name = "quickstart",
+    description = {
+      "Runs the tutorial: rows become a container service behind a load balancer, and go again.",
+      "By default all of it happens in this program: its own PostgreSQL, a simulated AWS account."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class QuickstartCommand implements Callable<Integer> {
+  @ArgGroup(validate = false, heading = "%nThe stack, each with its default:%n")
+  private final StackOptions options = new StackOptions();
+
+  @Mixin
+  private final Target target = new Target();
+
+  @Option(names = "--yes", description = "Does not ask before the first change of a real account.")
+  private boolean yes;
+
+  @Option(names = "--keep", description = "Leaves the stack up.")
+  private boolean keep;
+
+  @Option(names = "--down", description = "Only takes down a stack that --keep has left up.")
+  private boolean down;
+
+  @Option(names = "--iam-policy", description = "Prints the least IAM policy that this needs.")
+  private boolean iamPolicy;
+
+  @Option(names = "--debug", description = "Shows the stack trace of an error.")
+  private boolean debug;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (iamPolicy) {
+      out.println(IamPolicy.document());
+      return 0;
+    }
+    QuickstartStack stack = options.build();
+    if ((keep || down) && !target.isSimulated() && !target.remembers()) {
+      throw new IllegalArgumentException(
+          "--keep and --down need a database that remembers the stack: add --url, or --data DIRECTORY.");
+    }
+    Stages stages = new Stages(out);
+    out.println("IaSQL quickstart on " + target.describe());
+    Target.Running running =
+        stages.run("Start the engine", target::start, started -> {});
+    try (running) {
+      Tutorial tutorial = new Tutorial(stack, running.client(), stages, out);
+      return run(tutorial, running, stages);
+    }
+  }
+
+  private int run(Tutorial tutorial, Target.Running running, Stages stages) {
+    PrintWriter out = spec.commandLine().getOut();
+    tutorial.install();
+    if (down) {
+      tutorial.down();
+      stages.total();
+      return 0;
+    }
+    boolean changes = tutorial.plan();
+    if (changes && target.isRealAccount() && !yes && !Consent.given(out, tutorial.account())) {
+      out.println("Nothing was changed in AWS.");
+      return 0;
+    }
+    tutorial.up();
+    if (!keep) {
+      tutorial.down();
+      tutorial.checkNothingIsLeft();
+      stages.total();
+      return 0;
+    }
+    stages.total();
+    if (!target.remembers()) {
+      out.println();
+      out.println("The stack stays up until Ctrl-C. Look at its rows with:");
+      out.println("  psql " + running.local().orElseThrow().url());
+      LocalCommand.untilStopped(running::close);
+    }
+    return 0;
+  }
+}

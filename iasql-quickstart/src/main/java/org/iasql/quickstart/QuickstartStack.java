@@ -1,0 +1,165 @@
+package org.iasql.quickstart;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.iasql.core.Change;
+import org.iasql.core.Iasql;
+import org.iasql.core.IasqlTransaction;
+import org.iasql.core.ModuleListing;
+import org.iasql.core.RefusedException;
+
+/**
+ * The tutorial's stack: an HTTP server in a container on ECS Fargate, with its load balancer,
+ * security group, image repository and role, in the default VPC of the default region. It is an
+ * immutable description; stacks of different names live side by side.
+ *
+ * <pre>{@code
+ * QuickstartStack stack = QuickstartStack.builder().name("shop").port(8080).build();
+ * StackOutputs out = stack.up(iasql);
+ * }</pre>
+ *
+ * <p>A stack's rows are found by their names, so a second {@code up} changes nothing, and one of a
+ * changed description changes what differs, in place. What a user adds to the rows (a rule, a second
+ * container, a listener) stays as it is.
+ *
+ * <p>The role {@code ecsTaskExecRole-<region>} is shared by all stacks of a region. {@code up} uses
+ * the one that is there, or makes it with the description {@value SharedRole#MARK}; {@code down}
+ * deletes it when it has that description and no task definition refers to it any more.
+ */
+public final class QuickstartStack {
+  private static final String[] MODULES = {
+    "aws_cloudwatch", "aws_ecr", "aws_ecs_fargate", "aws_elb", "aws_security_group", "aws_vpc"
+  };
+
+  private final StackSettings settings;
+
+  QuickstartStack(StackSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Starts to describe a stack. */
+  public static QuickstartStackBuilder builder() {
+    return new QuickstartStackBuilder();
+  }
+
+  /** Returns the modules whose tables a stack's rows are in, for {@link Iasql#install}. */
+  public static String[] modules() {
+    return MODULES.clone();
+  }
+
+  /** Returns the project's name. */
+  public String name() {
+    return settings.name();
+  }
+
+  /**
+   * Previews {@link #up(Iasql)}, in a transaction that is rolled back. Modules that are missing are
+   * installed within it, so that nothing of them stays either.
+   */
+  public List<Change> plan(Iasql iasql) {
+    return iasql.withTransaction(tx -> {
+      installMissing(tx);
+      up(tx);
+      List<Change> plan = tx.planApply();
+      tx.rollback();
+      return plan;
+    });
+  }
+
+  /**
+   * Writes the rows, applies, and commits: all, or nothing. Modules that are missing are installed in
+   * the same transaction. Other changes of rows that were not applied yet are applied too. It takes
+   * minutes on a real account, and does not wait for tasks, whose image is pushed afterwards.
+   */
+  public StackOutputs up(Iasql iasql) {
+    return iasql.withTransaction(tx -> {
+      installMissing(tx);
+      up(tx);
+      return outputs(tx, tx.apply());
+    });
+  }
+
+  /**
+   * Writes the rows in the caller's transaction, and nothing else: apply and commit are the caller's.
+   *
+   * @throws RefusedException if a module is not installed, or the region has no default VPC
+   */
+  public void up(IasqlTransaction tx) {
+    Set<String> missing = missingModules(tx);
+    if (!missing.isEmpty()) {
+      throw new RefusedException(
+          "Stack '%s' needs modules that are not installed in this database: %s. Install them first: iasql.install(QuickstartStack.modules())."
+              .formatted(name(), String.join(", ", missing)));
+    }
+    new StackRows(settings, tx).write();
+  }
+
+  /**
+   * Deletes the rows, applies, and commits: all, or nothing.
+   *
+   * @return what was deleted; nothing, if there was no such stack
+   * @throws RefusedException if the repository holds images and the builder was not told to delete
+   *     them, or if a row that is not the stack's refers to one of its rows
+   */
+  public List<Change> down(Iasql iasql) {
+    return iasql.withTransaction(tx -> {
+      if (!missingModules(tx).isEmpty()) {
+        return List.of();
+      }
+      down(tx);
+      return tx.apply();
+    });
+  }
+
+  /**
+   * Deletes the rows in the caller's transaction, and nothing else: apply and commit are the
+   * caller's. That images may be deleted holds until this transaction ends, so apply within it.
+   *
+   * @throws RefusedException if a row that is not the stack's refers to one of its rows
+   */
+  public void down(IasqlTransaction tx) {
+    if (missingModules(tx).isEmpty()) {
+      new StackTeardown(settings, tx).delete();
+    }
+  }
+
+  String imageTag() {
+    return settings.imageTag();
+  }
+
+  /** Returns what the rows say about a stack that is up. */
+  StackOutputs outputs(IasqlTransaction tx, List<Change> changes) {
+    return new StackRows(settings, tx).outputs(changes);
+  }
+
+  private static void installMissing(IasqlTransaction tx) {
+    Set<String> missing = missingModules(tx);
+    if (!missing.isEmpty()) {
+      tx.install(missing.toArray(String[]::new));
+    }
+  }
+
+  private static Set<String> missingModules(IasqlTransaction tx) {
+    Set<String> installed = tx.installedModules().stream()
+        .map(ModuleListing::moduleName)
+        .collect(Collectors.toSet());
+    return Arrays.stream(MODULES)
+        .filter(module -> !installed.contains(module))
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  /** Returns the settings, as jshell shows them; values of variables are left out. */
+  @Override
+  public String toString() {
+    return "QuickstartStack '%s': port %d, %s, %d x '%s', %s"
+        .formatted(
+            settings.name(),
+            settings.port(),
+            settings.cpuMemory().label(),
+            settings.desiredCount(),
+            settings.imageTag(),
+            settings.internal() ? "internal" : "public");
+  }
+}
