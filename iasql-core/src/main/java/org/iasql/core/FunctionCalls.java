@@ -67,6 +67,11 @@ abstract class FunctionCalls implements IasqlFunctions {
   }
 
   @Override
+  public final void adoptDatabase(String decision) {
+    call(Query::mapToMap, "iasql_adopt_database(?)", decision);
+  }
+
+  @Override
   public final List<ModuleListing> modules() {
     return rows(ModuleListing.class, "iasql_modules_list()");
   }

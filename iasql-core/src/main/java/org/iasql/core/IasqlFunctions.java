@@ -47,6 +47,14 @@ public interface IasqlFunctions {
    */
   void adopt(String tableName, int id);
 
+  /**
+   * Says what a copy of a managed database is; until then it changes nothing in AWS.
+   *
+   * @param decision {@code keep} if the original is gone, {@code forget} if every resource stays the
+   *     original's
+   */
+  void adoptDatabase(String decision);
+
   /** Lists all modules that the engine has. */
   List<ModuleListing> modules();
 

@@ -19,6 +19,11 @@ public interface AwsClients extends AutoCloseable {
   /** The region that new rows get when they name none, such as {@code us-east-2}. */
   String region();
 
+  /** Where the calls go, as error texts name it: {@code endpoint http://127.0.0.1:5000}, or just AWS. */
+  default String address() {
+    return "AWS";
+  }
+
   Ec2Client ec2(String region);
 
   ElasticLoadBalancingV2Client elb(String region);

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.sql.DataSource;
 import org.iasql.core.CloudException;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.apply.Journal;
@@ -19,7 +19,9 @@ import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Patience;
 import org.iasql.engine.function.Functions;
 import org.iasql.engine.request.Bootstrap;
+import org.iasql.engine.request.Identity;
 import org.iasql.engine.request.RequestLoop;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,16 +39,17 @@ public final class IasqlEngine implements AutoCloseable {
   private final ExecutorService threads;
   private final RequestLoop loop;
 
-  IasqlEngine(DataSource database, AwsClients clients, boolean ownsClients, Patience patience) {
+  IasqlEngine(
+      PGSimpleDataSource database, AwsClients clients, boolean ownsClients, Patience patience) {
     this.clients = clients;
     this.ownsClients = ownsClients;
     this.threads = Executors.newCachedThreadPool(new EngineThreads());
     AtomicReference<RequestLoop> running = new AtomicReference<>();
     try {
-      prepare(database);
+      Identity identity = prepare(database);
       Account account = new Account(clients, patience, threads);
       Journal journal = new Journal(database, () -> running.get().epoch());
-      Functions functions = new Functions(EngineModules.all(), account, journal, VERSION);
+      Functions functions = new Functions(EngineModules.all(), account, journal, identity, VERSION);
       this.loop =
           RequestLoop.start(database, functions, accountId(account), clients.region());
       running.set(loop);
@@ -71,9 +74,10 @@ public final class IasqlEngine implements AutoCloseable {
     }
   }
 
-  private static void prepare(DataSource database) {
-    try (Connection connection = database.getConnection()) {
-      Bootstrap.prepare(connection);
+  private static Identity prepare(PGSimpleDataSource database) {
+    try (Connection connection = connect(database)) {
+      Identity recorded = Bootstrap.prepare(connection);
+      Identity identity = Bootstrap.identityOf(connection);
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET ROLE iasql_owner");
         statement.execute("SET client_min_messages = warning");
@@ -81,12 +85,29 @@ public final class IasqlEngine implements AutoCloseable {
         statement.execute(script("common.sql"));
         statement.execute("RESET ROLE");
         statement.execute("RESET client_min_messages");
+        if (!recorded.equals(identity) && holdsNothing(statement)) {
+          Bootstrap.recordIdentity(connection);
+        }
       }
+      return identity;
     } catch (SQLException e) {
       throw new IasqlException(
-          "The engine cannot prepare the database: %s. Check the url, the user and the password."
-              .formatted(e.getMessage()),
-          e);
+          "The engine cannot prepare the database: %s".formatted(e.getMessage()), e);
+    }
+  }
+
+  private static Connection connect(PGSimpleDataSource database) {
+    try {
+      return database.getConnection();
+    } catch (SQLException e) {
+      throw DatabaseFailure.connecting(database, e);
+    }
+  }
+
+  /** A copy of a database that holds no resource can harm nobody. */
+  private static boolean holdsNothing(Statement statement) throws SQLException {
+    try (ResultSet held = statement.executeQuery("SELECT FROM iasql.ledger LIMIT 1")) {
+      return !held.next();
     }
   }
 

@@ -8,6 +8,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Builds an {@link IasqlEngine}: which database, which account. */
 public final class IasqlEngineBuilder {
+  private static final int LOGIN_SECONDS = 8;
+
   private Optional<String> url = Optional.empty();
   private Optional<String> user = Optional.empty();
   private String password = "";
@@ -69,6 +71,9 @@ public final class IasqlEngineBuilder {
       source.setPassword(password);
     }
     source.setApplicationName("iasql engine");
+    if (source.getLoginTimeout() == 0) {
+      source.setLoginTimeout(LOGIN_SECONDS); // The driver would wait forever for what never answers.
+    }
     boolean own = clients.isEmpty();
     return new IasqlEngine(source, clients.orElseGet(access::connect), own, patience);
   }

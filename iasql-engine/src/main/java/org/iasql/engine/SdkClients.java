@@ -67,6 +67,11 @@ final class SdkClients implements AwsClients {
   }
 
   @Override
+  public String address() {
+    return endpoint.map(uri -> "endpoint " + uri).orElse("AWS");
+  }
+
+  @Override
   public Ec2Client ec2(String region) {
     return client(Ec2Client.class, region, Ec2Client::builder, http);
   }

@@ -85,7 +85,11 @@ BEGIN
   IF current_user = 'iasql_owner' THEN
     RETURN NEW;
   END IF;
-  IF region IS NOT NULL AND NOT EXISTS (SELECT FROM public.aws_regions r WHERE r.region = given ->> 'region' AND r.is_enabled) THEN
+  IF region IS NOT NULL AND NOT EXISTS (SELECT FROM public.aws_regions r WHERE r.region = given ->> 'region') THEN
+    RAISE check_violation USING MESSAGE = format(
+      'AWS has no region ''%s'' for this account, so a row of table ''%s'' cannot be in it. SELECT * FROM aws_regions lists the regions.',
+      region, TG_TABLE_NAME);
+  ELSIF region IS NOT NULL AND NOT EXISTS (SELECT FROM public.aws_regions r WHERE r.region = given ->> 'region' AND r.is_enabled) THEN
     RAISE check_violation USING MESSAGE = format(
       'Region ''%s'' is not enabled, so a row of table ''%s'' cannot be in it. Enable it first: UPDATE aws_regions SET is_enabled = true WHERE region = ''%s''.',
       region, TG_TABLE_NAME, region);

@@ -44,9 +44,15 @@ public interface PublicRepository extends Resource<PublicRepository>, WithPublic
   @Value.Auxiliary
   Optional<Instant> createdAt();
 
+  /**
+   * True deletes every image at the next apply, which sets it back to false; an empty repository can
+   * be deleted then.
+   */
+  boolean deleteImages();
+
   @Override
   default String describe() {
-    return repositoryName();
+    return deleteImages() ? repositoryName() + " (deletes images)" : repositoryName();
   }
 
   static Builder builder() {
@@ -54,5 +60,9 @@ public interface PublicRepository extends Resource<PublicRepository>, WithPublic
   }
 
   /** Builds a {@link PublicRepository}. */
-  final class Builder extends ImmutablePublicRepository.Builder {}
+  final class Builder extends ImmutablePublicRepository.Builder {
+    Builder() {
+      deleteImages(false);
+    }
+  }
 }

@@ -54,9 +54,15 @@ public interface Repository extends Resource<Repository>, WithRepository {
   /** Whether each pushed image is scanned for weaknesses; false unless said otherwise. */
   boolean scanOnPush();
 
+  /**
+   * True deletes every image at the next apply, which sets it back to false; an empty repository can
+   * be deleted then.
+   */
+  boolean deleteImages();
+
   @Override
   default String describe() {
-    return repositoryName();
+    return deleteImages() ? repositoryName() + " (deletes images)" : repositoryName();
   }
 
   static Builder builder() {
@@ -68,6 +74,7 @@ public interface Repository extends Resource<Repository>, WithRepository {
     Builder() {
       imageTagMutability(ImageTagMutability.MUTABLE);
       scanOnPush(false);
+      deleteImages(false);
     }
   }
 }

@@ -14,6 +14,7 @@ CREATE TABLE public.repository (
   created_at timestamptz,
   image_tag_mutability public.repository_image_tag_mutability_enum NOT NULL DEFAULT 'MUTABLE',
   scan_on_push boolean NOT NULL DEFAULT false,
+  delete_images boolean NOT NULL DEFAULT false,
   UNIQUE (region, repository_name)
 );
 
@@ -27,7 +28,8 @@ CREATE TABLE public.public_repository (
   repository_arn text,
   registry_id text,
   repository_uri text,
-  created_at timestamptz
+  created_at timestamptz,
+  delete_images boolean NOT NULL DEFAULT false
 );
 
 CREATE TABLE public.repository_policy (
@@ -43,6 +45,12 @@ CREATE TABLE public.repository_policy (
 
 COMMENT ON COLUMN public.repository.repository_uri IS
   'What images are pushed to and pulled from, without a tag.';
+
+COMMENT ON COLUMN public.repository.delete_images IS
+  'True deletes every image in the repository at the next apply, which sets it back to false. A repository with images is not deleted: set this, apply, then delete the row and apply again, in one transaction if you like.';
+
+COMMENT ON COLUMN public.public_repository.delete_images IS
+  'True deletes every image in the repository at the next apply, which sets it back to false. A repository with images is not deleted: set this, apply, then delete the row and apply again, in one transaction if you like.';
 
 COMMENT ON COLUMN public.repository_policy.policy_text IS
   'A JSON text. Compared as a policy: order and white space do not count.';

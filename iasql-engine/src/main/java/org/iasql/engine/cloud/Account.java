@@ -16,6 +16,9 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  *     other listings
  */
 public record Account(AwsClients clients, Patience patience, ExecutorService threads) {
+  /** A caller is to learn within 10 s that an address does not answer. */
+  private static final int IDENTITY_ATTEMPTS = 3;
+
   /** Who the credentials are. */
   public record CallerIdentity(String accountId, String arn) {}
 
@@ -27,14 +30,19 @@ public record Account(AwsClients clients, Patience patience, ExecutorService thr
   public CallerIdentity identity() {
     try {
       GetCallerIdentityResponse answer =
-          GatedClient.of(StsClient.class, clients.sts(), new ReadGate(patience)).getCallerIdentity();
+          GatedClient.of(StsClient.class, clients.sts(), new ReadGate(patience.atMost(IDENTITY_ATTEMPTS)))
+              .getCallerIdentity();
       return new CallerIdentity(answer.account(), answer.arn());
     } catch (CallFailedException e) {
-      throw new CloudException(
-          "%s. The engine needs working AWS credentials: check the key pair, the profile or the endpoint it was started with."
-              .formatted(e.getMessage()),
-          e);
+      throw new CloudException(e.getMessage() + " " + advice(e), e);
     }
+  }
+
+  private String advice(CallFailedException failure) {
+    return AwsErrors.unanswered(failure.failure())
+        ? "Nothing was changed. Check that %s can be reached from where the engine runs, then call again."
+            .formatted(clients.address())
+        : "Nothing was changed. The engine needs working AWS credentials: check the key pair or the profile that it was started with.";
   }
 
   /** The names of all regions that the account can use. */

@@ -26,6 +26,9 @@ final class AwsErrors {
           "InvalidDBInstanceState",
           "DeleteConflict");
 
+  private static final String NO_CREDENTIALS =
+      "Unable to load credentials from any of the providers";
+
   private AwsErrors() {}
 
   static Optional<String> code(SdkException failure) {
@@ -49,7 +52,7 @@ final class AwsErrors {
       return answer.isThrottlingException() || answer.statusCode() >= 500;
     }
     return failure instanceof RetryableException
-        || (failure instanceof SdkClientException && rootCause(failure) instanceof java.io.IOException);
+        || (failure instanceof SdkClientException && unanswered(failure));
   }
 
   /** Whether a change was refused for now, and will be possible when something else has gone or come. */
@@ -58,10 +61,21 @@ final class AwsErrors {
         || String.valueOf(failure.getMessage()).contains("Unable to assume the service linked role");
   }
 
+  /** Whether nobody answered, unlike a call that the SDK could not even send. */
+  static boolean unanswered(SdkException failure) {
+    return rootCause(failure) instanceof java.io.IOException;
+  }
+
   static String rootMessage(Throwable failure) {
     Throwable root = rootCause(failure);
     String message = root.getMessage();
-    return message == null ? root.getClass().getSimpleName() : message;
+    if (message == null) {
+      return root.getClass().getSimpleName();
+    }
+    // The SDK goes on with each provider's class and text.
+    return message.startsWith(NO_CREDENTIALS)
+        ? "neither the environment nor AWS's configuration files nor the machine's role have credentials"
+        : message;
   }
 
   private static Throwable rootCause(Throwable failure) {

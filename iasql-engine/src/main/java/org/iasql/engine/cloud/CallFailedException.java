@@ -38,8 +38,14 @@ public final class CallFailedException extends RuntimeException {
               call,
               answer.awsErrorDetails().errorCode(),
               answer.requestId(),
-              answer.awsErrorDetails().errorMessage());
+              sentence(String.valueOf(answer.awsErrorDetails().errorMessage())));
     }
-    return "%s got no answer: %s".formatted(call, AwsErrors.rootMessage(failure));
+    String outcome = AwsErrors.unanswered(failure) ? "got no answer" : "failed before AWS answered";
+    return "%s %s: %s".formatted(call, outcome, sentence(AwsErrors.rootMessage(failure)));
+  }
+
+  private static String sentence(String text) {
+    String stripped = text.strip();
+    return stripped.matches("(?s).*[.!?]") ? stripped : stripped + ".";
   }
 }

@@ -139,7 +139,7 @@ public final class Look {
     if (failure instanceof CallFailedException failed) {
       return new CloudException(
           failed.getMessage()
-              + ". Nothing was changed. Check the credentials' permissions and the connection to AWS, then call again.",
+              + " Nothing was changed. Check the credentials' permissions and the connection to AWS, then call again.",
           failed);
     }
     return failure instanceof RuntimeException unchecked

@@ -36,6 +36,12 @@ public record Patience(
         duration -> Thread.sleep(duration.toMillis()));
   }
 
+  /** The same, but reads are tried no more often than this. */
+  Patience atMost(int attempts) {
+    return new Patience(
+        deadline, firstPause, longestPause, Math.min(attempts, readAttempts), clock, pause);
+  }
+
   /** Pauses before repetition {@code attempt}, counted from 0. */
   void rest(int attempt) {
     Duration duration = firstPause.multipliedBy(1L << Math.min(attempt, 16));

@@ -18,6 +18,7 @@ import org.iasql.engine.apply.Journal;
 import org.iasql.engine.aws.EngineModule;
 import org.iasql.engine.cloud.Account;
 import org.iasql.engine.request.CallerSession;
+import org.iasql.engine.request.Identity;
 import org.iasql.engine.request.Outcome;
 import org.iasql.engine.request.Request;
 import org.iasql.engine.request.RequestHandler;
@@ -28,16 +29,25 @@ public final class Functions implements RequestHandler {
   private final Account account;
   private final Journal journal;
   private final AfterCommit afterCommit;
+  private final DatabaseCopy copy;
   private final String version;
   private final Map<UUID, ApplyFunction.Result> applied = new ConcurrentHashMap<>();
 
-  /** @param version of the engine, as {@code iasql_version()} returns it */
+  /**
+   * @param database which database the engine serves
+   * @param version of the engine, as {@code iasql_version()} returns it
+   */
   public Functions(
-      Collection<EngineModule> modules, Account account, Journal journal, String version) {
+      Collection<EngineModule> modules,
+      Account account,
+      Journal journal,
+      Identity database,
+      String version) {
     this.modules = new Modules(modules);
     this.account = account;
     this.journal = journal;
     this.afterCommit = new AfterCommit(account, journal);
+    this.copy = new DatabaseCopy(database);
     this.version = version;
   }
 
@@ -70,10 +80,15 @@ public final class Functions implements RequestHandler {
   }
 
   private JsonNode write(Request request, CallerSession session) {
+    if (request.verb().equals("adopt_database")) {
+      copy.adopt(session, request.args().path(0).asText(""));
+      return JsonNodeFactory.instance.arrayNode();
+    }
+    copy.refuseIfCopy(session);
     return switch (request.verb()) {
       case "install" ->
-          new InstallFunction(session, modules, account).run(texts(request.args()), journal);
-      case "uninstall" -> new UninstallFunction(session, modules).run(texts(request.args()));
+          new InstallFunction(session, modules, account).run(names(request.args()), journal);
+      case "uninstall" -> new UninstallFunction(session, modules).run(names(request.args()));
       case "apply" -> apply(request, session);
       case "sync" -> rows(SyncFunction.run(planning(session), session));
       case "adopt" -> {
@@ -118,6 +133,16 @@ public final class Functions implements RequestHandler {
 
   private JsonNode versionRow() {
     return JsonNodeFactory.instance.objectNode().put("version", version);
+  }
+
+  private static List<String> names(JsonNode array) {
+    for (JsonNode element : array) {
+      if (element.isNull()) {
+        throw new RefusedException(
+            "A module's name is NULL. Give names, such as 'aws_vpc': SELECT * FROM iasql_modules_list() lists them all.");
+      }
+    }
+    return texts(array);
   }
 
   private static List<String> texts(JsonNode array) {

@@ -66,6 +66,12 @@ final class Help {
       "Takes over a resource that exists in AWS under the row's key and is not this database's.",
       "SELECT iasql_adopt('repository', 9)"
     },
+    {
+      "iasql_adopt_database",
+      "iasql_adopt_database(decision text)",
+      "Says what a copy of a managed database is: 'keep' if the original is gone, 'forget' if every resource stays the original's.",
+      "SELECT iasql_adopt_database('forget')"
+    },
     {"iasql_help", "iasql_help()", "Lists the functions.", "SELECT * FROM iasql_help()"},
     {
       "iasql_version",

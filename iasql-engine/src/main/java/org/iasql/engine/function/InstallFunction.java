@@ -52,6 +52,9 @@ final class InstallFunction {
       return JsonNodeFactory.instance.arrayNode();
     }
     Look look = look(installed, missing);
+    if (!installed.isEmpty()) {
+      Planning.checked(Planning.identity(account), Planning.accountId(session));
+    }
     createTables(missing);
     List<EngineModule> all = new ArrayList<>(installed);
     all.addAll(missing);

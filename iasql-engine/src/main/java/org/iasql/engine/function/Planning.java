@@ -46,8 +46,7 @@ record Planning(
           "No module is installed in this database, so there is nothing to plan. Install one first: SELECT * FROM iasql_install('aws_vpc'). SELECT * FROM iasql_modules_list() lists them all.");
     }
     List<String> regions = InstalledModules.regions(session);
-    CompletableFuture<String> identity =
-        CompletableFuture.supplyAsync(() -> account.identity().accountId(), account.threads());
+    CompletableFuture<String> identity = identity(account);
     CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
     List<ResourceMapper<?>> mappers =
         installed.stream().<ResourceMapper<?>>flatMap(m -> m.mappers().stream()).toList();
@@ -64,14 +63,36 @@ record Planning(
     String accountId = checked(identity, accountId(session));
     Map<String, List<? extends Observed<?>>> cloud = look.result();
     World world = new World(rows.rows(), cloud, rows.ledger(), journal.leftovers());
-    return new Planning(accountId, rows, cloud, look, world);
+    Planning planning = new Planning(accountId, rows, cloud, look, world);
+    planning.tellLeftovers(session);
+    return planning;
   }
 
-  private static String accountId(CallerSession session) {
+  /** Names what an earlier operation left behind: a stranger to this database, but not to its user. */
+  private void tellLeftovers(CallerSession session) {
+    for (World.Leftover leftover : world.leftovers(snapshot.schema())) {
+      session.notice(
+          "%s %s is a leftover of operation %s. Delete it in AWS, or insert a row of its name and take it over with iasql_adopt."
+              .formatted(leftover.table(), leftover.identity(), leftover.operation()));
+    }
+  }
+
+  /** Starts to ask AWS whose the engine's credentials are. */
+  static CompletableFuture<String> identity(Account account) {
+    return CompletableFuture.supplyAsync(() -> account.identity().accountId(), account.threads());
+  }
+
+  /** The account that this database holds. */
+  static String accountId(CallerSession session) {
     return session.query("SELECT account_id FROM public.aws_account").path(0).path("account_id").asText();
   }
 
-  private static String checked(CompletableFuture<String> identity, String connected) {
+  /**
+   * The account, once the engine's credentials have proven to be of it.
+   *
+   * @throws RefusedException if they are of another
+   */
+  static String checked(CompletableFuture<String> identity, String connected) {
     String actual;
     try {
       actual = identity.join();
@@ -103,7 +124,7 @@ record Planning(
         check.join().ifPresent(refusals::add);
       } catch (CompletionException e) {
         if (e.getCause() instanceof CallFailedException failed) {
-          throw new CloudException(failed.getMessage() + ". Nothing was changed.", failed);
+          throw new CloudException(failed.getMessage() + " Nothing was changed.", failed);
         }
         throw e.getCause() instanceof RuntimeException cause ? cause : e;
       }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.iasql.core.RefusedException;
 import org.iasql.engine.aws.EngineModule;
 import org.iasql.engine.request.CallerSession;
@@ -23,6 +22,10 @@ final class UninstallFunction {
   }
 
   ArrayNode run(List<String> names) {
+    if (names.isEmpty()) {
+      throw new RefusedException(
+          "iasql_uninstall needs the names of modules, such as SELECT * FROM iasql_uninstall('aws_vpc'). SELECT * FROM iasql_modules_installed() lists those that are installed.");
+    }
     List<EngineModule> leaving = names.stream().map(modules::get).toList();
     List<EngineModule> installed = InstalledModules.read(session, modules);
     for (EngineModule module : leaving) {
@@ -52,16 +55,18 @@ final class UninstallFunction {
   private void refuseIfNeeded(
       EngineModule module, List<EngineModule> installed, List<String> names) {
     String name = module.module().name();
-    String dependents =
+    List<String> dependents =
         installed.stream()
-            .filter(m -> m.module().dependencies().contains(name))
             .map(m -> m.module().name())
             .filter(m -> !names.contains(m))
-            .collect(Collectors.joining("', '"));
+            .filter(m -> modules.withDependencies(List.of(m)).contains(module))
+            .toList();
     if (!dependents.isEmpty()) {
+      String others = String.join("', '", dependents);
       throw new RefusedException(
-          "Module '%s' cannot be uninstalled, because '%s' needs it. Uninstall both, or leave both: SELECT * FROM iasql_uninstall('%s', '%s')."
-              .formatted(name, dependents, dependents, name));
+          "Module '%s' cannot be uninstalled, because '%s' %s it. Uninstall all of them, or none: SELECT * FROM iasql_uninstall('%s', '%s')."
+              .formatted(
+                  name, others, dependents.size() == 1 ? "needs" : "need", others, name));
     }
     if (installed.stream().noneMatch(m -> m.module().name().equals(name))) {
       session.notice("Module '%s' is not installed.".formatted(name));

@@ -12,4 +12,10 @@ import org.iasql.engine.aws.ResourceMapper;
  * @param desired the row, completed with AWS's own choices
  */
 public record Match<T extends Resource<T>>(
-    ResourceMapper<T> mapper, Row<T> row, Observed<T> observed, T actual, T desired) {}
+    ResourceMapper<T> mapper, Row<T> row, Observed<T> observed, T actual, T desired) {
+
+  /** The same with the row's own wish, which leaves to AWS again what it had chosen before. */
+  Match<T> withoutDefaults() {
+    return new Match<>(mapper, row, observed, actual, row.value());
+  }
+}

@@ -23,7 +23,8 @@ public final class Matching {
   private final Map<String, Map<String, JsonNode>> rowOf = new HashMap<>();
   private final Map<String, List<Match<?>>> matches = new LinkedHashMap<>();
   private final Map<String, List<Row<?>>> unmatchedRows = new HashMap<>();
-  private final Map<String, List<Observed<?>>> unmatchedCloud = new HashMap<>();
+  private final Map<String, List<Candidate<?>>> unmatchedCloud = new HashMap<>();
+  private final Map<String, Map<String, JsonNode>> leaving = new HashMap<>();
 
   /** Pairs everything that the schema has mappers for. */
   public Matching(Schema schema, World world) {
@@ -45,9 +46,20 @@ public final class Matching {
   }
 
   /** Resources that no row stands for. */
-  @SuppressWarnings("unchecked")
   public <T extends Resource<T>> List<Observed<T>> unmatchedCloud(ResourceType<T> type) {
-    return (List<Observed<T>>) (List<?>) unmatchedCloud.getOrDefault(type.table(), List.of());
+    return candidates(type).stream().map(c -> c.observed).toList();
+  }
+
+  /** The same by their keys, as rows would have them. */
+  <T extends Resource<T>> Map<List<String>, Observed<T>> unmatchedKeys(ResourceType<T> type) {
+    Map<List<String>, Observed<T>> byKey = new HashMap<>();
+    candidates(type).forEach(c -> byKey.put(key(type, type.toJson(c.actual)), c.observed));
+    return byKey;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T extends Resource<T>> List<Candidate<T>> candidates(ResourceType<T> type) {
+    return (List<Candidate<T>>) (List<?>) unmatchedCloud.getOrDefault(type.table(), List.of());
   }
 
   /** The primary key of the row that stands for a resource. */
@@ -66,15 +78,32 @@ public final class Matching {
     }
     List<Row<T>> rest = new ArrayList<>();
     for (Row<T> row : world.rows(type)) {
-      Optional<Candidate<T>> found = row.identity().map(byIdentity::get);
+      Optional<Candidate<T>> found = row.identity().map(byIdentity::get).filter(c -> !c.taken);
       found.ifPresentOrElse(candidate -> pair(mapper, row, candidate), () -> rest.add(row));
     }
     matchByKey(mapper, rest, candidates);
     for (Candidate<T> candidate : candidates) {
       if (!candidate.taken) {
-        add(unmatchedCloud, type, candidate.observed);
+        add(unmatchedCloud, type, candidate);
+        rememberIfLeaving(mapper, candidate.observed);
       }
     }
+  }
+
+  /** What will be deleted must be let go of, so a reference to it is a difference and no NULL. */
+  private <T extends Resource<T>> void rememberIfLeaving(
+      ResourceMapper<T> mapper, Observed<T> observed) {
+    String table = mapper.type().table();
+    if (!mapper.readOnly() && !observed.madeByAws() && world.holds(table, observed)) {
+      leaving
+          .computeIfAbsent(table, t -> new HashMap<>())
+          .put(observed.identity(), References.cloudReference(observed.identity()));
+    }
+  }
+
+  private Optional<JsonNode> rowOfOrLeaving(String table, String identity) {
+    return rowOf(table, identity)
+        .or(() -> Optional.ofNullable(leaving.getOrDefault(table, Map.of()).get(identity)));
   }
 
   private <T extends Resource<T>> void matchByKey(
@@ -86,13 +115,18 @@ public final class Matching {
         .forEach(c -> byKey.putIfAbsent(key(type, type.toJson(c.actual)), c));
     for (Row<T> row : rows) {
       Optional<Candidate<T>> found =
-          type.keys().stream().allMatch(a -> a.column().equals("region"))
+          !hasKey(type)
               ? equalAndOurs(type, row, candidates)
               : Optional.ofNullable(byKey.get(key(type, type.toJson(row.value()))))
                   .filter(c -> !c.taken);
       found.ifPresentOrElse(
           candidate -> pair(mapper, row, candidate), () -> add(unmatchedRows, type, row));
     }
+  }
+
+  /** Whether anything but AWS's identity tells resources of a type apart. */
+  static boolean hasKey(ResourceType<?> type) {
+    return type.keys().stream().anyMatch(a -> !a.column().equals("region"));
   }
 
   /** A type without a key: equal to what the ledger holds is the same; a stranger's never is. */
@@ -110,10 +144,6 @@ public final class Matching {
   private <T extends Resource<T>> void pair(
       ResourceMapper<T> mapper, Row<T> row, Candidate<T> candidate) {
     ResourceType<T> type = mapper.type();
-    if (candidate.taken) {
-      add(unmatchedRows, type, row);
-      return;
-    }
     candidate.taken = true;
     rowOf
         .computeIfAbsent(type.table(), t -> new HashMap<>())
@@ -131,11 +161,12 @@ public final class Matching {
       return new Candidate<>(observed, observed.value());
     }
     ObjectNode json = type.toJson(observed.value());
-    references.toRows(json, this::rowOf);
+    references.toRows(json, this::rowOfOrLeaving);
     return new Candidate<>(observed, type.fromJson(json));
   }
 
-  private static List<String> key(ResourceType<?> type, ObjectNode json) {
+  /** The parts of a key in the form in which AWS takes equal keys for the same. */
+  static List<String> key(ResourceType<?> type, ObjectNode json) {
     return type.keys().stream().map(a -> keyPart(a, json.path(a.column()))).toList();
   }
 

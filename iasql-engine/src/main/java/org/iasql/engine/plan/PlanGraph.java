@@ -1,7 +1,9 @@
 package org.iasql.engine.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.iasql.core.Action;
+import org.iasql.core.RefusedException;
 import org.iasql.core.resource.Resource;
 import org.iasql.engine.aws.Byproduct;
 import org.iasql.engine.aws.Edge;
@@ -52,12 +56,18 @@ public final class PlanGraph {
   private final Map<String, Node> deletes = new LinkedHashMap<>();
   private final Map<String, List<Node>> byproductsOf = new HashMap<>();
 
-  /** Builds the graph of a plan that has no refusals. */
+  /**
+   * Builds the graph of a plan that has no refusals.
+   *
+   * @throws RefusedException if steps wait for each other
+   */
   public PlanGraph(Schema schema, Plan plan) {
     this.schema = schema;
     plan.changes().forEach(this::addNodes);
     List.copyOf(nodes).forEach(this::connect);
-    connectEdges();
+    schema.edges().forEach(this::connectEdge);
+    schema.edges().forEach(this::letGo);
+    refuseCircles();
   }
 
   public List<Node> nodes() {
@@ -183,10 +193,12 @@ public final class PlanGraph {
       after(old, node);
       return;
     }
-    Node detach =
-        add(Kind.DETACH, node.change(), Optional.empty(), Optional.of(old.change()));
-    after(old, detach);
-    after(node, old);
+    if (!before(node).contains(old.no())) {
+      Node detach =
+          add(Kind.DETACH, node.change(), Optional.empty(), Optional.of(old.change()));
+      after(old, detach);
+      after(node, old);
+    }
   }
 
   private void connectDelete(Node node) {
@@ -198,24 +210,67 @@ public final class PlanGraph {
     }
   }
 
-  private void connectEdges() {
-    for (Edge<?, ?> edge : schema.edges()) {
-      connectEdge(edge);
+  private <A extends Resource<A>, B extends Resource<B>> void connectEdge(Edge<A, B> edge) {
+    List<Node> on = nodesOf(edge.on());
+    for (Node a : nodesOf(edge.from())) {
+      for (Node b : on) {
+        if (a.kind() == Kind.DELETE && b.kind() == Kind.DELETE) {
+          connectEdge(edge, observedValue(a), observedValue(b), b, a);
+        } else if (a.kind() != Kind.DELETE && b.kind() != Kind.DELETE) {
+          connectEdge(edge, desiredValue(a), desiredValue(b), a, b);
+        }
+      }
     }
   }
 
-  private <A extends Resource<A>, B extends Resource<B>> void connectEdge(Edge<A, B> edge) {
-    List<Node> from = nodesOf(edge.from());
-    List<Node> on = nodesOf(edge.on());
-    for (Node a : from) {
-      for (Node b : on) {
-        boolean delete = a.kind() == Kind.DELETE;
-        if (a != b
-            && delete == (b.kind() == Kind.DELETE)
-            && edge.when().test(edge.from().cast(value(a)), edge.on().cast(value(b)))) {
-          after(delete ? b : a, delete ? a : b);
+  /** What is bound to something that goes away is updated first, unless it waits for just that. */
+  private <A extends Resource<A>, B extends Resource<B>> void letGo(Edge<A, B> edge) {
+    List<Node> deleted = nodesOf(edge.on()).stream().filter(n -> n.kind() == Kind.DELETE).toList();
+    for (Node user : nodesOf(edge.from())) {
+      for (Node old : deleted) {
+        if (user.kind() == Kind.UPDATE && !waitsFor(user, old)) {
+          connectEdge(edge, observedValue(user), observedValue(old), old, user);
         }
       }
+    }
+  }
+
+  private <A extends Resource<A>, B extends Resource<B>> void connectEdge(
+      Edge<A, B> edge, Resource<?> from, Resource<?> on, Node node, Node first) {
+    if (edge.when().test(edge.from().cast(from), edge.on().cast(on))) {
+      after(node, first);
+    }
+  }
+
+  /** Whether a step starts only after another one, directly or not. */
+  private boolean waitsFor(Node node, Node other) {
+    Deque<Integer> open = new ArrayDeque<>(before(node));
+    Set<Integer> seen = new HashSet<>(open);
+    while (!open.isEmpty()) {
+      int next = open.pop();
+      if (next == other.no()) {
+        return true;
+      }
+      before.getOrDefault(next, Set.of()).stream().filter(seen::add).forEach(open::push);
+    }
+    return false;
+  }
+
+  /** Steps that wait for each other would never start, and their changes be lost in silence. */
+  private void refuseCircles() {
+    Set<Integer> done = new HashSet<>();
+    List<Node> left = new ArrayList<>(nodes);
+    while (left.removeIf(n -> done.containsAll(before(n)) && done.add(n.no()))) {
+      // Each round takes what waits for nothing any more.
+    }
+    if (!left.isEmpty()) {
+      throw new RefusedException(
+          "These changes wait for each other, so none of them can be the first: %s. Apply some of them alone, then the others."
+              .formatted(
+                  left.stream()
+                      .map(n -> n.change().table() + " '" + n.change().description() + "'")
+                      .distinct()
+                      .collect(Collectors.joining(", "))));
     }
   }
 
@@ -226,10 +281,12 @@ public final class PlanGraph {
         .toList();
   }
 
-  private static Resource<?> value(Node node) {
-    return node.kind() == Kind.DELETE
-        ? node.change().observed().orElseThrow().value()
-        : node.change().desired().orElseThrow();
+  private static Resource<?> observedValue(Node node) {
+    return node.change().observed().orElseThrow().value();
+  }
+
+  private static Resource<?> desiredValue(Node node) {
+    return node.change().desired().orElseThrow();
   }
 
   private List<Reference> references(PlannedChange<?> change, ObjectNode json) {

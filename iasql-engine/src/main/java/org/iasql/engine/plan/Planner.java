@@ -46,6 +46,7 @@ public final class Planner {
     Planner planner = new Planner(schema, world);
     schema.mappers().forEach(planner::rememberRegions);
     schema.mappers().forEach(planner::planWishes);
+    schema.mappers().forEach(planner::refuseTakenKeys);
     schema.mappers().forEach(planner::planDeletes);
     return planner.result();
   }
@@ -89,25 +90,47 @@ public final class Planner {
       refusals.add(foreign(match));
       return;
     }
-    boolean moved = false;
-    boolean replaced = false;
-    boolean ownerReplacedInPlace = false;
-    for (Reference reference : schema.references(match.mapper().type()).in(match.row().json())) {
-      Optional<Fate> fate = reference.row().flatMap(key -> fate(reference.target(), key));
-      moved |= fate.isPresent();
-      replaced |= fate.isPresent() && reference.replaces();
-      ownerReplacedInPlace |=
-          reference.replaces() && fate.equals(Optional.of(Fate.REPLACED_IN_PLACE));
-    }
-    replaced |= differsInWhatReplaces(match);
-    if (replaced) {
-      boolean interrupts = ownerReplacedInPlace || sameKey(match);
-      add(PlannedChange.of(Action.REPLACE, match, interrupts), match.row());
-      refuseOtherRegions(match.row());
-    } else if (moved || !match.desired().equals(match.actual())) {
+    List<Reference> moved =
+        schema.references(match.mapper().type()).in(match.row().json()).stream()
+            .filter(reference -> fate(reference).isPresent())
+            .toList();
+    if (moved.stream().anyMatch(Reference::replaces) || differsInWhatReplaces(match)) {
+      planReplace(match, moved);
+    } else if (!moved.isEmpty() || !match.desired().equals(match.actual())) {
       add(PlannedChange.of(Action.UPDATE, match, false), match.row());
       refuseOtherRegions(match.row());
     }
+  }
+
+  private <T extends Resource<T>> void planReplace(Match<T> match, List<Reference> moved) {
+    if (match.observed().madeByAws()) {
+      refusals.add(
+          "%s '%s' (%s) was made by AWS itself and is never deleted, so it cannot be replaced. Set the row back, or insert a row of your own beside it."
+              .formatted(
+                  match.mapper().type().table(),
+                  match.row().value().describe(),
+                  match.observed().identity()));
+      return;
+    }
+    boolean ownerReplacedInPlace =
+        moved.stream()
+            .anyMatch(
+                r -> r.replaces() && fate(r).equals(Optional.of(Fate.REPLACED_IN_PLACE)));
+    Match<T> wish = isElsewhere(match) ? match.withoutDefaults() : match;
+    boolean interrupts = ownerReplacedInPlace || sameKey(match);
+    add(PlannedChange.of(Action.REPLACE, wish, interrupts), match.row());
+    refuseOtherRegions(match.row());
+  }
+
+  /** Whether the new one is in another place than the old one, where AWS's choices do not fit. */
+  private <T extends Resource<T>> boolean isElsewhere(Match<T> match) {
+    ObjectNode actual = match.mapper().type().toJson(match.actual());
+    return schema.references(match.mapper().type()).in(match.row().json()).stream()
+        .filter(Reference::replaces)
+        .anyMatch(
+            r ->
+                fate(r).equals(Optional.of(Fate.NEW_IDENTITY))
+                    || !r.value().equals(actual.path(r.column())));
   }
 
   private void add(PlannedChange<?> change, Row<?> row) {
@@ -121,8 +144,10 @@ public final class Planner {
     }
   }
 
-  private Optional<Fate> fate(String table, String rowKey) {
-    return Optional.ofNullable(fates.getOrDefault(table, Map.of()).get(rowKey));
+  private Optional<Fate> fate(Reference reference) {
+    return reference
+        .row()
+        .map(key -> fates.getOrDefault(reference.target(), Map.of()).get(key));
   }
 
   private static <T extends Resource<T>> boolean differsInWhatReplaces(Match<T> match) {
@@ -147,10 +172,13 @@ public final class Planner {
     boolean inNewOwner =
         schema.references(type).in(desired).stream()
             .filter(r -> names.stream().anyMatch(a -> a.column().equals(r.column())))
-            .anyMatch(
-                r -> r.row().flatMap(key -> fate(r.target(), key)).equals(Optional.of(Fate.NEW_IDENTITY)));
+            .anyMatch(r -> fate(r).equals(Optional.of(Fate.NEW_IDENTITY)));
+    boolean inOtherRegion =
+        desired.path("region").isTextual()
+            && !desired.path("region").equals(actual.path("region"));
     return !names.isEmpty()
         && !inNewOwner
+        && !inOtherRegion
         && names.stream().allMatch(a -> same(desired.path(a.column()), actual.path(a.column())));
   }
 
@@ -163,6 +191,10 @@ public final class Planner {
       return left.equals(right);
     }
     return a.equals(b);
+  }
+
+  private <T extends Resource<T>> void refuseTakenKeys(ResourceMapper<T> mapper) {
+    refusals.addAll(new TakenKeys<>(mapper, world, matching).refusals(changes));
   }
 
   private <T extends Resource<T>> void planDeletes(ResourceMapper<T> mapper) {

@@ -2,6 +2,7 @@ package org.iasql.engine.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -95,8 +96,9 @@ final class References {
   /**
    * Turns cloud references into row references, in place.
    *
-   * @param rowOf the row's key for a table and an identity; where there is none, an optional reference
-   *     becomes null, so that it is no difference to a row that has none
+   * @param rowOf what stands for a table and an identity: a row's key, or a cloud reference that is to
+   *     stay; where there is nothing, an optional reference becomes null, so that it is no difference
+   *     to a row that has none
    */
   void toRows(ObjectNode json, BiFunction<String, String, Optional<JsonNode>> rowOf) {
     for (Column column : columns) {
@@ -134,6 +136,11 @@ final class References {
             .ifPresent(row -> elements.set(index, row));
       }
     }
+  }
+
+  /** The JSON form of a reference to what AWS knows by {@code identity}. */
+  static JsonNode cloudReference(String identity) {
+    return JsonNodeFactory.instance.objectNode().put("cloud", identity);
   }
 
   private static Optional<String> cloud(JsonNode value) {

@@ -1,5 +1,6 @@
 package org.iasql.engine.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Observed;
+import org.iasql.engine.aws.ResourceMapper;
 
 /**
  * What a plan is made of: the rows as the caller's transaction sees them, the account as it was
@@ -46,6 +48,27 @@ public final class World {
 
   Set<LedgerEntry> ledger() {
     return ledger;
+  }
+
+  /** Something that an operation made, that is still there and that nobody holds. */
+  public record Leftover(String table, String identity, String operation) {}
+
+  /** What earlier operations left behind, as far as it is still there. */
+  public List<Leftover> leftovers(Schema schema) {
+    List<Leftover> found = new ArrayList<>();
+    if (leftovers.isEmpty()) {
+      return found;
+    }
+    for (ResourceMapper<?> mapper : schema.mappers()) {
+      String table = mapper.type().table();
+      for (Observed<?> observed : cloud(mapper.type())) {
+        String operation = leftovers.get(observed.identity());
+        if (operation != null && !holds(table, observed)) {
+          found.add(new Leftover(table, observed.identity(), operation));
+        }
+      }
+    }
+    return found;
   }
 
   Map<String, String> leftovers() {

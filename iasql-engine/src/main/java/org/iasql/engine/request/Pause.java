@@ -5,13 +5,15 @@ import org.iasql.core.IasqlException;
 /** A pause that grows from 5 ms to half a second, and ends early when somebody has news. */
 final class Pause {
   private static final long FIRST_MILLIS = 5;
+  private static final long NOTICEABLE_MILLIS = 50;
   private static final long LONGEST_MILLIS = 500;
 
   private long millis = FIRST_MILLIS;
   private boolean cutShort;
 
-  synchronized boolean isFirst() {
-    return millis == FIRST_MILLIS;
+  /** Whether it has been taken for about a quarter of a second: long enough to tell a person. */
+  synchronized boolean isNoticeable() {
+    return millis >= NOTICEABLE_MILLIS;
   }
 
   /** Ends the pause, or the next one if there is none. */

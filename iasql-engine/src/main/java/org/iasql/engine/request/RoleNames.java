@@ -49,11 +49,11 @@ record RoleNames(String engine, String database, String link, String user) {
         Role '%1$s' lacks a right that preparing database '%2$s' needs: %3$s. An administrator can run this once, \
         connected to that database, after which the engine starts with role '%1$s':
           ALTER ROLE %4$s CREATEROLE;
-          CREATE ROLE iasql_owner NOLOGIN;  -- unless it exists
+          DO $$ BEGIN CREATE ROLE iasql_owner NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
           GRANT iasql_owner TO %4$s;
-          CREATE SCHEMA iasql AUTHORIZATION iasql_owner;
-          CREATE SCHEMA iasql_link AUTHORIZATION iasql_owner;
-          CREATE EXTENSION dblink SCHEMA iasql;
+          CREATE SCHEMA IF NOT EXISTS iasql AUTHORIZATION iasql_owner;
+          CREATE SCHEMA IF NOT EXISTS iasql_link AUTHORIZATION iasql_owner;
+          CREATE EXTENSION IF NOT EXISTS dblink SCHEMA iasql;
           GRANT USAGE ON FOREIGN DATA WRAPPER dblink_fdw TO iasql_owner;
           GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner;""".formatted(engine, database, refusal, Script.name(engine));
   }

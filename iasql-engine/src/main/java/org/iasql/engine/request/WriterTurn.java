@@ -21,6 +21,7 @@ final class WriterTurn implements AutoCloseable {
   /** Waits for its turn, and tells the caller once that it does; empty if the caller leaves meanwhile. */
   static Optional<WriterTurn> await(DataSource pool, ServedCall call, Pause pause)
       throws SQLException {
+    boolean told = false;
     while (true) {
       Connection connection = pool.getConnection();
       boolean taken = false;
@@ -34,7 +35,8 @@ final class WriterTurn implements AutoCloseable {
           connection.close();
         }
       }
-      if (pause.isFirst()) {
+      if (!told && pause.isNoticeable()) {
+        told = true;
         call.notice("waiting until the engine has settled what an earlier call has done");
       }
       if (call.abandoned()) {

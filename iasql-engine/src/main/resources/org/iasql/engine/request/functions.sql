@@ -4,14 +4,14 @@
 CREATE OR REPLACE FUNCTION public.iasql_install(VARIADIC modules text[])
 RETURNS TABLE (module_name text, created_table_name text, record_count integer)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT * FROM jsonb_to_recordset(iasql.call('install', to_jsonb(modules), true))
+  SELECT * FROM jsonb_to_recordset(iasql.call('install', coalesce(to_jsonb(modules), '[null]'), true))
     AS t(module_name text, created_table_name text, record_count integer)
 $$;
 
 CREATE OR REPLACE FUNCTION public.iasql_uninstall(VARIADIC modules text[])
 RETURNS TABLE (module_name text, dropped_table_name text, record_count integer)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT * FROM jsonb_to_recordset(iasql.call('uninstall', to_jsonb(modules), true))
+  SELECT * FROM jsonb_to_recordset(iasql.call('uninstall', coalesce(to_jsonb(modules), '[null]'), true))
     AS t(module_name text, dropped_table_name text, record_count integer)
 $$;
 
@@ -81,6 +81,12 @@ CREATE OR REPLACE FUNCTION public.iasql_adopt(table_name text, id integer)
 RETURNS void
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT FROM iasql.call('adopt', jsonb_build_object('table_name', table_name, 'id', id), true)
+$$;
+
+CREATE OR REPLACE FUNCTION public.iasql_adopt_database(decision text)
+RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT FROM iasql.call('adopt_database', jsonb_build_array(decision), true)
 $$;
 
 CREATE OR REPLACE FUNCTION public.iasql_help()

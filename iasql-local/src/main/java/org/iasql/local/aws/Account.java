@@ -3,6 +3,7 @@ package org.iasql.local.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,9 @@ public final class Account {
     return regions;
   }
 
-  /** The time of the account's clock. */
+  /** The time of the account's clock; AWS counts milliseconds. */
   public Instant now() {
-    return clock.instant();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** How long load balancers, services and database instances take to become active. */

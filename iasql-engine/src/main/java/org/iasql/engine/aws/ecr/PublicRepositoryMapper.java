@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.iasql.aws.ecr.PublicRepository;
 import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ecrpublic.model.ImageDetail;
+import software.amazon.awssdk.services.ecrpublic.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecrpublic.model.Repository;
 import software.amazon.awssdk.services.ecrpublic.model.Tag;
 
@@ -42,6 +45,9 @@ final class PublicRepositoryMapper implements ResourceMapper<PublicRepository> {
   @Override
   public Observed<PublicRepository> update(
       Observed<PublicRepository> actual, PublicRepository desired, Step aws) {
+    if (desired.deleteImages()) {
+      deleteImages(actual.value().repositoryName(), aws);
+    }
     return actual;
   }
 
@@ -53,15 +59,31 @@ final class PublicRepositoryMapper implements ResourceMapper<PublicRepository> {
   @Override
   public Optional<String> obstacleToDelete(Observed<PublicRepository> actual, Observation aws) {
     String name = actual.value().repositoryName();
-    long images = aws
+    return HeldImages.obstacle(type(), name, digests(name, aws).size());
+  }
+
+  private static List<String> digests(String name, Aws aws) {
+    return aws
         .ecrPublic()
         .describeImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
         .imageDetails()
         .stream()
-        .count();
-    return Optional.of(images)
-        .filter(count -> count > 0)
-        .map(count -> HeldImages.obstacle("Public repository", "ecr-public", name, count));
+        .map(ImageDetail::imageDigest)
+        .toList();
+  }
+
+  private static void deleteImages(String name, Step aws) {
+    HeldImages.delete(
+        () -> digests(name, aws),
+        digests -> aws.ecrPublic()
+            .batchDeleteImage(r -> r.repositoryName(name)
+                .imageIds(digests.stream()
+                    .map(digest -> ImageIdentifier.builder().imageDigest(digest).build())
+                    .toList()))
+            .failures()
+            .stream()
+            .map(failure -> failure.imageId().imageDigest() + ": " + failure.failureReason())
+            .toList());
   }
 
   private static Observed<PublicRepository> observed(Repository repository) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.iasql.aws.ecr.ImageTagMutability;
 import org.iasql.aws.ecr.Repository;
 import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
@@ -54,6 +55,9 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
           .putImageScanningConfiguration(r -> r.repositoryName(name)
               .imageScanningConfiguration(s -> s.scanOnPush(desired.scanOnPush())));
     }
+    if (desired.deleteImages()) {
+      deleteImages(name, aws);
+    }
     Repository value = there
         .withImageTagMutability(desired.imageTagMutability())
         .withScanOnPush(desired.scanOnPush());
@@ -68,18 +72,32 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
   @Override
   public Optional<String> obstacleToDelete(Observed<Repository> actual, Observation aws) {
     String name = actual.value().repositoryName();
-    long images =
-        aws
-            .ecr()
-            .listImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
-            .imageIds()
+    return HeldImages.obstacle(type(), name, digests(name, aws).size());
+  }
+
+  private static List<String> digests(String name, Aws aws) {
+    return aws
+        .ecr()
+        .listImagesPaginator(r -> r.repositoryName(name).maxResults(1000))
+        .imageIds()
+        .stream()
+        .map(ImageIdentifier::imageDigest)
+        .distinct()
+        .toList();
+  }
+
+  private static void deleteImages(String name, Step aws) {
+    HeldImages.delete(
+        () -> digests(name, aws),
+        digests -> aws.ecr()
+            .batchDeleteImage(r -> r.repositoryName(name)
+                .imageIds(digests.stream()
+                    .map(digest -> ImageIdentifier.builder().imageDigest(digest).build())
+                    .toList()))
+            .failures()
             .stream()
-            .map(ImageIdentifier::imageDigest)
-            .distinct()
-            .count();
-    return Optional.of(images)
-        .filter(count -> count > 0)
-        .map(count -> HeldImages.obstacle("Repository", "ecr", name, count));
+            .map(failure -> failure.imageId().imageDigest() + ": " + failure.failureReason())
+            .toList());
   }
 
   private static boolean holds(

@@ -1,5 +1,6 @@
 package org.iasql.local.aws.ecrpublic;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.iasql.local.aws.ecr.ManifestDigest;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
+import software.amazon.awssdk.services.ecrpublic.model.BatchDeleteImageRequest;
+import software.amazon.awssdk.services.ecrpublic.model.BatchDeleteImageResponse;
 import software.amazon.awssdk.services.ecrpublic.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecrpublic.model.CreateRepositoryResponse;
 import software.amazon.awssdk.services.ecrpublic.model.DeleteRepositoryRequest;
@@ -24,6 +27,8 @@ import software.amazon.awssdk.services.ecrpublic.model.GetRepositoryCatalogDataR
 import software.amazon.awssdk.services.ecrpublic.model.GetRepositoryCatalogDataResponse;
 import software.amazon.awssdk.services.ecrpublic.model.Image;
 import software.amazon.awssdk.services.ecrpublic.model.ImageDetail;
+import software.amazon.awssdk.services.ecrpublic.model.ImageFailure;
+import software.amazon.awssdk.services.ecrpublic.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecrpublic.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecrpublic.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecrpublic.model.ListTagsForResourceRequest;
@@ -173,6 +178,29 @@ public final class SimulatedEcrPublic implements EcrPublicClient {
         .imageDetails(page.items())
         .nextToken(page.nextToken())
         .build();
+  }
+
+  @Override
+  public BatchDeleteImageResponse batchDeleteImage(BatchDeleteImageRequest request) {
+    Map<String, ImageDetail> images = find(request.repositoryName()).images();
+    List<ImageIdentifier> deleted = new ArrayList<>();
+    List<ImageFailure> failures = new ArrayList<>();
+    for (ImageIdentifier id : request.imageIds()) {
+      boolean found = images
+          .values()
+          .removeIf(image -> image.imageDigest().equals(id.imageDigest())
+              || (id.imageDigest() == null && image.imageTags().contains(id.imageTag())));
+      if (found) {
+        deleted.add(id);
+      } else {
+        failures.add(ImageFailure.builder()
+            .imageId(id)
+            .failureCode(ImageFailureCode.IMAGE_NOT_FOUND)
+            .failureReason("Requested image not found")
+            .build());
+      }
+    }
+    return BatchDeleteImageResponse.builder().imageIds(deleted).failures(failures).build();
   }
 
   @Override

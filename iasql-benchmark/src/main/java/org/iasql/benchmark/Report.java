@@ -1,0 +1,42 @@
+package org.iasql.benchmark;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Prints lines {@code name: value unit}, with the target behind those that have one. */
+final class Report {
+  private final PrintWriter out;
+
+  Report(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Prints time and calls of a step. */
+  void step(String name, Measurement measurement, Target target) {
+    double seconds = measurement.time().toNanos() / 1e9;
+    int calls = measurement.calls().size();
+    line(name + ".time", "%.3f s".formatted(seconds) + Target.suffix(seconds, target.seconds(), "s"));
+    line(name + ".calls", calls + " calls" + Target.suffix(calls, target.calls(), "calls"));
+    line(name + ".calls_by_name", measurement.callsByName());
+  }
+
+  /** Prints the longest chain of calls that waited for one another. */
+  void criticalPath(String name, Measurement measurement, Duration latency) {
+    int levels = TimedCall.longestChain(measurement.calls());
+    line(
+        name + ".critical_path",
+        "%.2f s, %d levels".formatted(levels * latency.toNanos() / 1e9, levels));
+  }
+
+  /** Prints a figure in mebibytes. */
+  void heap(String name, long bytes, double most) {
+    double mebibytes = bytes / 1048576.0;
+    line(name, "%.0f MB".formatted(mebibytes) + Target.suffix(mebibytes, most, "MB"));
+  }
+
+  private void line(String name, String value) {
+    out.println(String.format(Locale.ROOT, "%s: %s", name, value));
+    out.flush();
+  }
+}

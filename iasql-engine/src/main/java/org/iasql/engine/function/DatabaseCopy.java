@@ -1,0 +1,51 @@
+package org.iasql.engine.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.iasql.core.RefusedException;
+import org.iasql.engine.request.CallerSession;
+import org.iasql.engine.request.Identity;
+
+/**
+ * Keeps a copy of a managed database from acting on the original's resources: a copy brings the
+ * original's rows and ledger with it, and its recorded identity gives it away.
+ *
+ * @param actual which database this is
+ */
+record DatabaseCopy(Identity actual) {
+  /** Refuses if the database was copied and nobody has said yet what the copy is. */
+  void refuseIfCopy(CallerSession session) {
+    JsonNode recorded =
+        session
+            .query("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity")
+            .path(0);
+    boolean original =
+        recorded.path("system_identifier").asText().equals(actual.systemIdentifier())
+            && recorded.path("database_oid").asLong() == actual.databaseOid();
+    if (!original) {
+      throw new RefusedException(
+          "This database is a copy of another one that holds the same resources, so nothing is changed from here. Say what it is: SELECT iasql_adopt_database('keep') if the original is gone, or SELECT iasql_adopt_database('forget') if every resource stays the original's.");
+    }
+  }
+
+  /** Takes the copy for a database of its own. */
+  void adopt(CallerSession session, String decision) {
+    if (!decision.equals("keep") && !decision.equals("forget")) {
+      throw new RefusedException(
+          "iasql_adopt_database takes 'keep' or 'forget', not '%s': keep if the original is gone, forget if every resource stays the original's."
+              .formatted(decision));
+    }
+    if (decision.equals("forget")) {
+      session.execute("DELETE FROM iasql.ledger");
+    }
+    ObjectNode identity =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("system_identifier", actual.systemIdentifier())
+            .put("database_oid", actual.databaseOid());
+    session.execute(
+        "UPDATE iasql.database_identity SET recorded = clock_timestamp(), system_identifier = $1 ->> 'system_identifier', database_oid = ($1 ->> 'database_oid')::oid",
+        identity);
+  }
+}

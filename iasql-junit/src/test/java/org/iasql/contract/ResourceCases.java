@@ -1,0 +1,13 @@
+package org.iasql.contract;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every case of the contract. */
+final class ResourceCases {
+  private ResourceCases() {}
+
+  static Stream<ResourceCase<?>> all() {
+    return Stream.of(LogsCases.all()).flatMap(List::stream);
+  }
+}

@@ -1,0 +1,17 @@
+package org.iasql.local.wire;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** Marks tests that run only where moto does. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@EnabledIfEnvironmentVariable(
+    named = Emulator.VARIABLE,
+    matches = ".+",
+    disabledReason = "IASQL_TEST_MOTO names no address of a moto server, such as"
+        + " http://127.0.0.1:5000; .ci/run installs and starts one")
+@interface NeedsEmulator {}
