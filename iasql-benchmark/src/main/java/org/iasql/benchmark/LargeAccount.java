@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.iasql.local.aws.SimulatedAws;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 
 /** An account that grew: what the benchmark of scale imports. */
 final class LargeAccount {
@@ -35,7 +36,7 @@ final class LargeAccount {
         .ipProtocol("tcp")
         .fromPort(1024 + number)
         .toPort(1024 + number)
-        .ipRanges(range -> range.cidrIp("10.0.0.0/8"))
+        .ipRanges(IpRange.builder().cidrIp("10.0.0.0/8").build())
         .build();
     ec2.authorizeSecurityGroupIngress(r -> r.groupId(group).ipPermissions(port));
   }

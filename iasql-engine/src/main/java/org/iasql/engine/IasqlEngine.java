@@ -1,5 +1,7 @@
 package org.iasql.engine;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +39,7 @@ public final class IasqlEngine implements AutoCloseable {
   private final AwsClients clients;
   private final boolean ownsClients;
   private final ExecutorService threads;
+  private final HikariDataSource journalPool;
   private final RequestLoop loop;
 
   IasqlEngine(
@@ -44,19 +47,32 @@ public final class IasqlEngine implements AutoCloseable {
     this.clients = clients;
     this.ownsClients = ownsClients;
     this.threads = Executors.newCachedThreadPool(new EngineThreads());
+    this.journalPool = pool(database);
     AtomicReference<RequestLoop> running = new AtomicReference<>();
     try {
       Identity identity = prepare(database);
       Account account = new Account(clients, patience, threads);
-      Journal journal = new Journal(database, () -> running.get().epoch());
+      Journal journal = new Journal(journalPool, () -> running.get().epoch());
       Functions functions = new Functions(EngineModules.all(), account, journal, identity, VERSION);
       this.loop =
           RequestLoop.start(database, functions, accountId(account), clients.region());
       running.set(loop);
     } catch (RuntimeException e) {
       threads.shutdownNow();
+      journalPool.close();
       throw e;
     }
+  }
+
+  /** The journal has connections of its own: its writes are committed one by one, by many steps at once. */
+  private static HikariDataSource pool(PGSimpleDataSource database) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database);
+    config.setPoolName("iasql-journal");
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(1);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
   }
 
   /** Starts building an engine. */
@@ -126,6 +142,7 @@ public final class IasqlEngine implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    journalPool.close();
     threads.shutdownNow();
     if (ownsClients) {
       clients.close();

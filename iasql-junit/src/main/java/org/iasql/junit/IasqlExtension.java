@@ -21,14 +21,12 @@ final class IasqlExtension implements BeforeAllCallback, BeforeEachCallback, Par
 
   @Override
   public void beforeAll(ExtensionContext context) throws IllegalAccessException {
-    List<Field> shared =
-        ReflectionSupport.findFields(
-            context.getRequiredTestClass(),
-            field ->
-                Modifier.isStatic(field.getModifiers())
-                    && !Modifier.isFinal(field.getModifiers())
-                    && TestAccount.provides(field.getType()),
-            HierarchyTraversalMode.TOP_DOWN);
+    List<Field> shared = ReflectionSupport.findFields(
+        context.getRequiredTestClass(),
+        field -> Modifier.isStatic(field.getModifiers())
+            && !Modifier.isFinal(field.getModifiers())
+            && TestAccount.provides(field.getType()),
+        HierarchyTraversalMode.TOP_DOWN);
     for (Field field : shared) {
       field.setAccessible(true);
       field.set(null, account(context).value(field.getType()));
@@ -75,10 +73,8 @@ final class IasqlExtension implements BeforeAllCallback, BeforeEachCallback, Par
   private static IasqlTest options(ExtensionContext context) {
     return AnnotationSupport.findAnnotation(
             context.getRequiredTestClass(), IasqlTest.class, context.getEnclosingTestClasses())
-        .orElseThrow(
-            () ->
-                new ExtensionConfigurationException(
-                    "Class '%s' has the extension without its options: annotate it with @IasqlTest."
-                        .formatted(context.getRequiredTestClass().getName())));
+        .orElseThrow(() -> new ExtensionConfigurationException(
+            "Class '%s' has the extension without its options: annotate it with @IasqlTest."
+                .formatted(context.getRequiredTestClass().getName())));
   }
 }

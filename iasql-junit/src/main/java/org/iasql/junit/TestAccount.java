@@ -36,19 +36,17 @@ final class TestAccount implements AutoCloseable {
     this.aws = SimulatedAws.builder().region(options.region()).clock(clock).build();
     this.atFirst = aws.inventory();
     this.database = server.newDatabase();
-    this.local =
-        LocalIasql.builder()
-            .database(server.server(), database)
-            .aws(aws)
-            .patience(clock.patience(Duration.ofSeconds(options.patienceSeconds())))
-            .start();
-    this.values =
-        Map.of(
-            Iasql.class, local.client(),
-            SimulatedAws.class, aws,
-            LocalIasql.class, local,
-            Jdbi.class, local.client().jdbi(),
-            ManualClock.class, clock);
+    this.local = LocalIasql.builder()
+        .database(server.server(), database)
+        .aws(aws)
+        .patience(clock.patience(Duration.ofSeconds(options.patienceSeconds())))
+        .start();
+    this.values = Map.of(
+        Iasql.class, local.client(),
+        SimulatedAws.class, aws,
+        LocalIasql.class, local,
+        Jdbi.class, local.client().jdbi(),
+        ManualClock.class, clock);
   }
 
   static TestAccount start(ExtensionContext owner, IasqlTest options, TestServer server) {

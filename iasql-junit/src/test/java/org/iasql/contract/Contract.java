@@ -135,7 +135,7 @@ final class Contract<T extends Resource<T>> {
     filled(after);
     converged(after);
     boolean replaced = change.action().equals(Optional.of(Action.REPLACE));
-    assertThat(kind.type().identity(after).equals(kind.type().identity(before)))
+    assertThat(kind.identity(after).equals(kind.identity(before)))
         .as("the same resource")
         .isEqualTo(!replaced && !kind.updateChangesIdentity());
     if (replaced) {
@@ -151,7 +151,7 @@ final class Contract<T extends Resource<T>> {
   /** The row that stands for what AWS knows by an id or ARN. */
   T ofIdentity(String identity) {
     return iasql.withTransaction(tx -> dao(tx).findAll()).stream()
-        .filter(row -> kind.type().identity(row).equals(Optional.of(identity)))
+        .filter(row -> kind.identity(row).equals(Optional.of(identity)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("No row stands for " + identity));
   }
@@ -176,7 +176,7 @@ final class Contract<T extends Resource<T>> {
   }
 
   /** Writes a row as an ORM does, every column of it; the NOTICEs that the database answers with. */
-  List<String> writeEveryColumn(ObjectNode columns) {
+  List<String> writeEveryColumn(ObjectNode columns) throws SQLException {
     String key = kind.type().primaryKey();
     List<String> names = new ArrayList<>();
     columns.fieldNames().forEachRemaining(names::add);

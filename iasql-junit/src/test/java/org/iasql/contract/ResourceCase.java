@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.iasql.core.IasqlTransaction;
+import org.iasql.core.resource.Attribute;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceDao;
 import org.iasql.core.resource.ResourceType;
@@ -57,6 +58,30 @@ interface ResourceCase<T extends Resource<T>> {
   /** Settable columns that another case of the same type changes, because here they cannot be. */
   default Set<String> changedElsewhere() {
     return Set.of();
+  }
+
+  /** AWS's id or ARN of a row; where the type has no column for it, whatever names it best. */
+  default Optional<String> identity(T row) {
+    return type().identity(row);
+  }
+
+  /** The assigned column by which {@link #identity} knows a row. */
+  default String identityColumn() {
+    return type().attributes().stream()
+        .filter(Attribute::identity)
+        .map(Attribute::column)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Whether install imports what {@link #make} makes. */
+  default boolean importable() {
+    return true;
+  }
+
+  /** The row to insert where one was deleted that AWS still has the resource of. */
+  default T valueAgain(IasqlTransaction tx) {
+    return value(tx);
   }
 
   /** Whether AWS gives a changed resource a new id or ARN. */

@@ -8,6 +8,8 @@ final class ResourceCases {
   private ResourceCases() {}
 
   static Stream<ResourceCase<?>> all() {
-    return Stream.of(LogsCases.all()).flatMap(List::stream);
+    return Stream.of(
+            LogsCases.all(), IamCases.all(), EcrCases.all(), EcsCases.all(), RdsCases.all())
+        .flatMap(List::stream);
   }
 }

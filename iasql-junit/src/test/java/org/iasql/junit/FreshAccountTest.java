@@ -28,8 +28,9 @@ class FreshAccountTest {
   void findsNothingOfAnotherTest(Iasql iasql, SimulatedAws aws) {
     assertThat(aws.logs().describeLogGroups().logGroups()).isEmpty();
     assertThat(iasql.dao(LogGroupDao.class).findAll()).isEmpty();
-    LogGroup group =
-        iasql.dao(LogGroupDao.class).insert(LogGroup.builder().logGroupName("app").build());
+    LogGroup group = iasql
+        .dao(LogGroupDao.class)
+        .insert(LogGroup.builder().logGroupName("app").build());
     iasql.apply();
     assertThat(aws.logs("eu-west-1").describeLogGroups().logGroups()).hasSize(1);
     iasql.dao(LogGroupDao.class).delete(group);
@@ -51,8 +52,8 @@ class FreshAccountTest {
 
   @Test
   void tellsOtherClientsWhereTheDatabaseIs(LocalIasql local, Jdbi jdbi) throws SQLException {
-    String database = jdbi.withHandle(
-        handle -> handle.createQuery("SELECT current_database()").mapTo(String.class).one());
+    String database = jdbi.withHandle(handle ->
+        handle.createQuery("SELECT current_database()").mapTo(String.class).one());
     String url = "jdbc:" + local.url().replaceFirst("//.*@", "//");
     String login = local.url().replaceFirst(".*//(.*)@.*", "$1");
     try (var connection = DriverManager.getConnection(

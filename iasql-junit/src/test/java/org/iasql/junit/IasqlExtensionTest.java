@@ -40,14 +40,16 @@ class IasqlExtensionTest {
 
   @Test
   void reportsWhatATestLeavesBehind() {
-    events.assertThatEvents()
+    events
+        .assertThatEvents()
         .haveExactly(1, event(test("leavesALogGroup"), finishedSuccessfully()));
     assertThat(reported("leavesALogGroup")).containsExactly(Map.of("iasql.leftBehind", ARN));
   }
 
   @Test
   void failsATestThatMustNotLeaveAnything() {
-    events.assertThatEvents()
+    events
+        .assertThatEvents()
         .haveExactly(
             1,
             event(
@@ -60,14 +62,16 @@ class IasqlExtensionTest {
 
   @Test
   void saysNothingIfToldSo() {
-    events.assertThatEvents()
+    events
+        .assertThatEvents()
         .haveExactly(1, event(test("leavesWhatItLikes"), finishedSuccessfully()));
     assertThat(reported("leavesWhatItLikes")).isEmpty();
   }
 
   @Test
   void saysWhyATestDoesNotStart() {
-    events.assertThatEvents()
+    events
+        .assertThatEvents()
         .haveExactly(
             1,
             event(

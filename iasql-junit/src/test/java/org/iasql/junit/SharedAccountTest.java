@@ -17,7 +17,9 @@ class SharedAccountTest {
 
   @BeforeAll
   static void createsALogGroup(Iasql iasql) {
-    iasql.dao(LogGroupDao.class).insert(LogGroup.builder().logGroupName("shared").build());
+    iasql
+        .dao(LogGroupDao.class)
+        .insert(LogGroup.builder().logGroupName("shared").build());
     iasql.apply();
   }
 

@@ -41,7 +41,8 @@ public final class LocalIasql implements AutoCloseable {
     this.account = account;
     this.password = newPassword();
     server.createClient(database, database, password);
-    this.client = Iasql.builder().url(jdbcUrl()).user(database).password(password).build();
+    this.client =
+        Iasql.builder().url(jdbcUrl()).user(database).password(password).build();
   }
 
   /** Starts with the defaults: a temporary database and a simulated account in us-east-2. */
@@ -63,14 +64,12 @@ public final class LocalIasql implements AutoCloseable {
     if (!exists(server, database)) {
       server.createDatabase(database);
     }
-    IasqlEngine engine =
-        configuration
-            .apply(
-                IasqlEngine.builder()
-                    .url(server.url(database))
-                    .user(EmbeddedDatabase.SUPERUSER)
-                    .password(server.password()))
-            .start();
+    IasqlEngine engine = configuration
+        .apply(IasqlEngine.builder()
+            .url(server.url(database))
+            .user(EmbeddedDatabase.SUPERUSER)
+            .password(server.password()))
+        .start();
     try {
       return new LocalIasql(server, database, onClose, engine, account);
     } catch (RuntimeException e) {
@@ -86,8 +85,7 @@ public final class LocalIasql implements AutoCloseable {
   }
 
   private static boolean exists(EmbeddedDatabase server, String database) {
-    try (Connection connection =
-            server.dataSource(EmbeddedDatabase.SUPERUSER).getConnection();
+    try (Connection connection = server.dataSource(EmbeddedDatabase.SUPERUSER).getConnection();
         PreparedStatement query =
             connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
       query.setString(1, database);

@@ -3,9 +3,11 @@ package org.iasql.quickstart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
+import org.iasql.core.IasqlFunctions;
 import org.iasql.core.IasqlTransaction;
 import org.iasql.core.ModuleListing;
 import org.iasql.core.RefusedException;
@@ -69,13 +71,13 @@ public final class QuickstartStack {
   }
 
   /**
-   * Writes the rows, applies, and commits: all, or nothing. Modules that are missing are installed in
-   * the same transaction. Other changes of rows that were not applied yet are applied too. It takes
+   * Writes the rows, applies, and commits: all, or nothing. Modules that are missing are installed
+   * before, and stay. Other changes of rows that were not applied yet are applied too. It takes
    * minutes on a real account, and does not wait for tasks, whose image is pushed afterwards.
    */
   public StackOutputs up(Iasql iasql) {
+    installMissing(iasql);
     return iasql.withTransaction(tx -> {
-      installMissing(tx);
       up(tx);
       return outputs(tx, tx.apply());
     });
@@ -134,20 +136,20 @@ public final class QuickstartStack {
     return new StackRows(settings, tx).outputs(changes);
   }
 
-  private static void installMissing(IasqlTransaction tx) {
-    Set<String> missing = missingModules(tx);
+  private static void installMissing(IasqlFunctions iasql) {
+    Set<String> missing = missingModules(iasql);
     if (!missing.isEmpty()) {
-      tx.install(missing.toArray(String[]::new));
+      iasql.install(missing.toArray(String[]::new));
     }
   }
 
-  private static Set<String> missingModules(IasqlTransaction tx) {
-    Set<String> installed = tx.installedModules().stream()
+  private static Set<String> missingModules(IasqlFunctions iasql) {
+    Set<String> installed = iasql.installedModules().stream()
         .map(ModuleListing::moduleName)
         .collect(Collectors.toSet());
     return Arrays.stream(MODULES)
         .filter(module -> !installed.contains(module))
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Returns the settings, as jshell shows them; values of variables are left out. */

@@ -132,7 +132,7 @@ class QuickstartStackTest {
     assertThat(aws.elb().describeLoadBalancers().loadBalancers())
         .singleElement()
         .satisfies(balancer -> assertThat(balancer.schemeAsString()).isEqualTo("internal"));
-    assertThat(aws.ec2().describeSecurityGroupRules().securityGroupRules())
+    assertThat(aws.ec2().describeSecurityGroupRules(r -> {}).securityGroupRules())
         .filteredOn(rule -> rule.fromPort() == 8088)
         .singleElement()
         .satisfies(rule -> assertThat(rule.cidrIpv4()).isNotEqualTo("0.0.0.0/0"));

@@ -2,6 +2,7 @@ package org.iasql.engine.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.iasql.core.resource.Resource;
 
@@ -15,6 +16,12 @@ public interface Observation extends Aws {
 
   /** The rows that the caller's transaction holds of a type, in every region; waits for the snapshot. */
   <R extends Resource<R>> List<R> rows(Class<R> type);
+
+  /**
+   * The identities of everything of a type, in every region, that this database has made or imported;
+   * waits for the snapshot. For types of which AWS has too many to list.
+   */
+  Set<String> held(Class<? extends Resource<?>> type);
 
   /**
    * What a listing finds; read once in a region for a request, however many mappers ask for it. The

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ public final class Look {
   private final Map<String, ResourceMapper<?>> mappers = new LinkedHashMap<>();
   private final List<String> regions;
   private final Supplier<Map<String, List<Resource<?>>>> rows;
+  private final Function<String, Set<String>> held;
   private final Map<String, Map<String, CompletableFuture<List<Observed<?>>>>> lists =
       new HashMap<>();
   private final Map<String, RegionObservation> observations = new HashMap<>();
@@ -43,17 +45,20 @@ public final class Look {
    *
    * @param regions those that are enabled, the default region first
    * @param rows the rows of each table; may block until the snapshot is there
+   * @param held the identities that the ledger has for a table; may block likewise
    */
   public Look(
       Account account,
       String accountId,
       Collection<ResourceMapper<?>> mappers,
       List<String> regions,
-      Supplier<Map<String, List<Resource<?>>>> rows) {
+      Supplier<Map<String, List<Resource<?>>>> rows,
+      Function<String, Set<String>> held) {
     this.account = account;
     this.accountId = accountId;
     this.regions = List.copyOf(regions);
     this.rows = rows;
+    this.held = held;
     mappers.forEach(mapper -> this.mappers.put(mapper.type().table(), mapper));
     regions.forEach(region -> observations.put(region, new RegionObservation(region)));
     mappers.forEach(this::prepare);
@@ -171,6 +176,11 @@ public final class Look {
     @SuppressWarnings("unchecked")
     public <R extends Resource<R>> List<R> rows(Class<R> type) {
       return (List<R>) rows.get().getOrDefault(ResourceType.of(type).table(), List.of());
+    }
+
+    @Override
+    public Set<String> held(Class<? extends Resource<?>> type) {
+      return held.apply(tableOf(type));
     }
 
     @Override

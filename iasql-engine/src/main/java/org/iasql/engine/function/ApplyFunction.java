@@ -192,11 +192,17 @@ final class ApplyFunction {
 
   /** A row that was deleted and inserted again stands for the same resource, and learns its ids. */
   private <T extends Resource<T>> void recognise(Match<T> match) {
-    Optional<String> identity = match.row().identity();
+    if (match.row().identity().isPresent()) {
+      return;
+    }
     ResourceType<T> type = match.mapper().type();
-    boolean hasIdentity = type.attributes().stream().anyMatch(Attribute::identity);
-    if (hasIdentity && identity.isEmpty()) {
-      ObjectNode actual = type.toJson(match.actual());
+    ObjectNode actual = type.toJson(match.actual());
+    ObjectNode row = type.toJson(match.row().value());
+    boolean knowsNothing = type.attributes().stream()
+        .filter(a -> a.behaviour() == Behaviour.ASSIGNED && a.parts().isEmpty())
+        .filter(a -> !a.column().equals("id") && !actual.path(a.column()).isNull())
+        .allMatch(a -> row.path(a.column()).isNull());
+    if (knowsNothing) {
       Set<String> columns = new LinkedHashSet<>();
       type.attributes().stream()
           .filter(a -> writesBack(type, a, actual.path(a.column()), actual.path(a.column())))

@@ -93,7 +93,7 @@ final class InstallFunction {
     installed.stream()
         .filter(m -> needed.contains(m.module().name()))
         .forEach(m -> mappers.addAll(m.mappers()));
-    return new Look(account, "", mappers, regions, Map::of);
+    return new Look(account, "", mappers, regions, Map::of, table -> Set.of());
   }
 
   private void createTables(List<EngineModule> missing) {

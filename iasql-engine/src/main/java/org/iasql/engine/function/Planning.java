@@ -51,7 +51,13 @@ record Planning(
     List<ResourceMapper<?>> mappers =
         installed.stream().<ResourceMapper<?>>flatMap(m -> m.mappers().stream()).toList();
     Look look =
-        new Look(account, accountId(session), mappers, regions, () -> snapshot.join().values());
+        new Look(
+            account,
+            accountId(session),
+            mappers,
+            regions,
+            () -> snapshot.join().values(),
+            table -> snapshot.join().held(table));
     Snapshot rows;
     try {
       rows = Snapshot.read(session, installed);

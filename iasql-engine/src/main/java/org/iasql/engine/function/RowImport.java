@@ -26,6 +26,7 @@ final class RowImport {
   private final Map<String, List<Observed<?>>> wanted = new LinkedHashMap<>();
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Map<String, Map<String, JsonNode>> newRows = new HashMap<>();
+  private Optional<Matching> matching = Optional.empty();
 
   RowImport(Planning planning, CallerSession session) {
     this.planning = planning;
@@ -41,13 +42,12 @@ final class RowImport {
     if (wanted.isEmpty()) {
       return;
     }
-    Matching matching = new Matching(planning.snapshot().schema(), planning.world());
     Schema schema = planning.snapshot().schema();
     Map<String, Iterator<JsonNode>> ids = nextIds(schema);
     for (ResourceMapper<?> mapper : schema.mappers()) {
       String table = mapper.type().table();
       for (Observed<?> observed : wanted.getOrDefault(table, List.of())) {
-        importRow(schema, matching, mapper.type(), observed, ids, changes);
+        importRow(schema, mapper.type(), observed, ids, changes);
       }
     }
   }
@@ -60,15 +60,13 @@ final class RowImport {
   @SuppressWarnings("unchecked")
   private <T extends Resource<T>> void importRow(
       Schema schema,
-      Matching matching,
       ResourceType<T> type,
       Observed<?> observed,
       Map<String, Iterator<JsonNode>> ids,
       RowChanges changes) {
     ObjectNode row = type.toJson((T) observed.value());
     boolean whole =
-        schema.toRows(
-            type, row, (table, identity) -> rowOf(matching, table, identity));
+        schema.toRows(type, row, this::rowOf);
     if (!whole) {
       session.notice(
           "%s %s was left out: it refers to something that no row stands for."
@@ -93,10 +91,17 @@ final class RowImport {
                     Integer::sum));
   }
 
-  private Optional<JsonNode> rowOf(Matching matching, String table, String identity) {
-    return matching
-        .rowOf(table, identity)
-        .or(() -> Optional.ofNullable(newRows.getOrDefault(table, Map.of()).get(identity)));
+  /** New rows first: an install refers to little else, and pairing a whole account takes time. */
+  private Optional<JsonNode> rowOf(String table, String identity) {
+    return Optional.ofNullable(newRows.getOrDefault(table, Map.of()).get(identity))
+        .or(() -> matching().rowOf(table, identity));
+  }
+
+  private Matching matching() {
+    if (matching.isEmpty()) {
+      matching = Optional.of(new Matching(planning.snapshot().schema(), planning.world()));
+    }
+    return matching.get();
   }
 
   private Map<String, Iterator<JsonNode>> nextIds(Schema schema) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.iasql.core.RefusedException;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
@@ -106,6 +107,14 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
               entry.path("incarnation").asText()));
     }
     return ledger;
+  }
+
+  /** The identities that the ledger has for a table. */
+  Set<String> held(String table) {
+    return ledger.stream()
+        .filter(entry -> entry.table().equals(table))
+        .map(LedgerEntry::identity)
+        .collect(Collectors.toSet());
   }
 
   /** The rows as values, by table. */

@@ -108,6 +108,9 @@ public final class Matching {
 
   private <T extends Resource<T>> void matchByKey(
       ResourceMapper<T> mapper, List<Row<T>> rows, List<Candidate<T>> candidates) {
+    if (rows.isEmpty()) {
+      return;
+    }
     ResourceType<T> type = mapper.type();
     Map<List<String>, Candidate<T>> byKey = new HashMap<>();
     candidates.stream()

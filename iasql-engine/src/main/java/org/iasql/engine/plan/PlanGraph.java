@@ -99,7 +99,7 @@ public final class PlanGraph {
     return last;
   }
 
-  /** The number of steps on the longest path that ends with each step. */
+  /** The number of steps on the longest path. */
   public int levels() {
     Map<Integer, Integer> depth = new HashMap<>();
     return nodes.stream().mapToInt(n -> depth(n.no(), depth)).max().orElse(0);

@@ -74,7 +74,7 @@ final class TakenKeys<T extends Resource<T>> {
     boolean leaves = !holder.madeByAws() && world.holds(type.table(), holder);
     return leaves
         ? start
-            + "and goes only at the end of this apply. Apply what frees its name first, then give the name to another row."
+            + "and goes or changes only in this apply. Apply that first, then give what names it to another row."
         : start
             + "and this database did not make it and never imported it. Choose another name, or insert a row of its own for it and take it over with iasql_adopt.";
   }

@@ -2,12 +2,15 @@ package org.iasql.engine.plan;
 
 import static org.iasql.engine.plan.PlanAssert.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.iasql.aws.cloudwatchlogs.LogGroup;
 import org.iasql.aws.ec2.SecurityGroup;
 import org.iasql.aws.ec2.SecurityGroupRule;
 import org.iasql.aws.ec2.Subnet;
 import org.iasql.aws.ecs.Cluster;
+import org.iasql.aws.ecs.Service;
+import org.iasql.aws.elb.LoadBalancer;
 import org.iasql.core.resource.Ref;
 import org.iasql.engine.aws.Observed;
 import org.junit.jupiter.api.Test;
@@ -50,13 +53,13 @@ class MatchingTest {
                 Tutorial.EGRESS,
                 r -> r.withSecurityGroupId(Ref.row(77)))
             .change(
-                org.iasql.aws.elb.LoadBalancer.class,
+                LoadBalancer.class,
                 1,
-                b -> b.withSecurityGroups(java.util.List.of(Ref.row(77))))
+                b -> b.withSecurityGroups(List.of(Ref.row(77))))
             .change(
-                org.iasql.aws.ecs.Service.class,
+                Service.class,
                 1,
-                s -> s.withSecurityGroups(java.util.List.of(Ref.row(77))));
+                s -> s.withSecurityGroups(List.of(Ref.row(77))));
     assertThat(scene.plan()).changesNothing();
   }
 
@@ -181,7 +184,7 @@ class MatchingTest {
     assertThat(scene.plan())
         .replaces("log_group", "web")
         .creates("log_group", "app")
-        .refuses("log_group 'app' exists in AWS already (arn:app)", "Apply what frees its name first")
+        .refuses("log_group 'app' exists in AWS already (arn:app)", "Apply that first")
         .andNothingElse();
   }
 
@@ -196,8 +199,8 @@ class MatchingTest {
     assertThat(scene.plan())
         .replaces("log_group", "web")
         .replaces("log_group", "app")
-        .refuses("log_group 'web'", "goes only at the end of this apply")
-        .refuses("log_group 'app'", "goes only at the end of this apply")
+        .refuses("log_group 'web'", "goes or changes only in this apply")
+        .refuses("log_group 'app'", "goes or changes only in this apply")
         .andNothingElse();
   }
 

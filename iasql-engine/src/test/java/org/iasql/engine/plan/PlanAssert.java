@@ -26,10 +26,12 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     return action.name().toLowerCase(Locale.ROOT) + " " + table + " " + description;
   }
 
+  /** The plan creates a resource; the sentence goes on. */
   public PlanAssert creates(String table, String description) {
     return takes(sentence(Action.CREATE, table, description));
   }
 
+  /** The plan updates a resource; the sentence goes on. */
   public PlanAssert updates(String table, String description) {
     return takes(sentence(Action.UPDATE, table, description));
   }
@@ -44,7 +46,11 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
     return replaces(table, description + " (interrupts)");
   }
 
-  /** @param identity AWS's id or ARN */
+  /**
+   * The plan deletes a resource; the sentence goes on.
+   *
+   * @param identity AWS's id or ARN
+   */
   public PlanAssert deletes(String table, String identity) {
     return takes(sentence(Action.DELETE, table, identity));
   }

@@ -13,12 +13,14 @@ import org.iasql.aws.ec2.Vpc;
 import org.iasql.aws.ecr.Repository;
 import org.iasql.aws.ecr.RepositoryPolicy;
 import org.iasql.aws.ecs.Service;
+import org.iasql.aws.ecs.TaskDefinition;
 import org.iasql.aws.elb.Listener;
 import org.iasql.aws.elb.LoadBalancer;
 import org.iasql.aws.elb.Protocol;
 import org.iasql.aws.elb.TargetGroup;
 import org.iasql.aws.elb.TargetType;
 import org.iasql.aws.iam.Role;
+import org.iasql.aws.rds.Rds;
 import org.iasql.core.resource.Ref;
 import org.iasql.engine.aws.Observed;
 import org.junit.jupiter.api.Test;
@@ -250,6 +252,36 @@ class PlannerTest {
   }
 
   @Test
+  void letsAContainerGoOfTheLogGroupThatIsDeleted() {
+    Scene scene =
+        Tutorial.rows()
+            .row(logGroup("app").withId(1))
+            .change(TaskDefinition.class, 1, d -> Tutorial.logging(d, Optional.of(Ref.row(1))))
+            .apply()
+            .change(TaskDefinition.class, 1, d -> Tutorial.logging(d, Optional.empty()))
+            .delete(LogGroup.class, 1);
+    assertThat(scene.plan())
+        .updates("task_definition", "quickstart-td")
+        .updates("service", "quickstart-service")
+        .deletes("log_group", "log_group/app")
+        .andNothingElse();
+    assertThat(scene.apply().plan()).changesNothing();
+  }
+
+  @Test
+  void updatesForAWishThatAwsNeverShows() {
+    Scene scene = Tutorial.rows().row(database()).apply();
+    assertThat(scene.plan()).changesNothing();
+    scene
+        .change(Rds.class, 1, d -> d.withMasterUserPassword("secret"))
+        .change(Service.class, 1, s -> s.withForceNewDeployment(true));
+    assertThat(scene.plan())
+        .updates("rds", "data")
+        .updates("service", "quickstart-service")
+        .andNothingElse();
+  }
+
+  @Test
   void takesAReferenceToWhatIsForeignForNone() {
     SecurityGroupRule rule =
         SecurityGroupRule.ingress(Ref.cloud("security_group/quickstart-security-group"))
@@ -265,6 +297,19 @@ class PlannerTest {
     Scene scene =
         Tutorial.applied().change(Subnet.class, 1, s -> s.withAvailableIpAddressCount(17));
     assertThat(scene.plan()).changesNothing();
+  }
+
+  private static Rds database() {
+    return Rds.builder()
+        .id(1)
+        .region(Tutorial.REGION)
+        .dbInstanceIdentifier("data")
+        .allocatedStorage(20)
+        .dbInstanceClass("db.t3.micro")
+        .engine("postgres")
+        .masterUsername("postgres")
+        .addSecurityGroups(Ref.row(Tutorial.GROUP))
+        .build();
   }
 
   private static LogGroup logGroup(String name) {

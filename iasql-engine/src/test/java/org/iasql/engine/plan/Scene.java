@@ -15,7 +15,6 @@ import java.util.function.UnaryOperator;
 import org.iasql.core.resource.Attribute;
 import org.iasql.core.resource.Behaviour;
 import org.iasql.core.resource.Parts;
-import org.iasql.core.resource.Ref;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.EngineModule;
@@ -60,7 +59,13 @@ public final class Scene {
   }
 
   private static Schema schema(List<EngineModule> modules) {
-    return new Schema(modules, CatalogueKeys.withRegions(List.of("repository", "vpc", "subnet")));
+    List<String> regional =
+        modules.stream()
+            .flatMap(m -> m.mappers().stream())
+            .filter(m -> m.type().regional())
+            .map(m -> m.type().table())
+            .toList();
+    return new Schema(modules, CatalogueKeys.withRegions(regional));
   }
 
   /** Every module with the foreign keys of its tables. */
@@ -138,16 +143,6 @@ public final class Scene {
   <T extends Resource<T>> Scene leftover(String operation, Observed<T> observed) {
     leftovers.put(observed.identity(), operation);
     return foreign(observed);
-  }
-
-  /** The only resource of a type in AWS. */
-  @SuppressWarnings("unchecked")
-  <T extends Resource<T>> Observed<T> only(Class<T> type) {
-    Map<String, Observed<?>> all = cloud.get(ResourceType.of(type).table());
-    if (all.size() != 1) {
-      throw new IllegalStateException("AWS has %d of %s".formatted(all.size(), type));
-    }
-    return (Observed<T>) all.values().iterator().next();
   }
 
   /** Something disappears from AWS without this database's doing. */
@@ -290,10 +285,5 @@ public final class Scene {
   private JsonNode cloudReference(String table, JsonNode key) {
     return References.cloudReference(
         Optional.ofNullable(identities.get(table + " " + key.asText())).orElseThrow());
-  }
-
-  /** A reference to a row of a table with ids. */
-  static <T extends Resource<T>> Ref<T> ref(int id) {
-    return Ref.row(id);
   }
 }

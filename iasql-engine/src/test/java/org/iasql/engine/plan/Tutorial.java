@@ -1,6 +1,8 @@
 package org.iasql.engine.plan;
 
 import java.util.List;
+import java.util.Optional;
+import org.iasql.aws.cloudwatchlogs.LogGroup;
 import org.iasql.aws.ec2.SecurityGroup;
 import org.iasql.aws.ec2.SecurityGroupRule;
 import org.iasql.aws.ec2.Subnet;
@@ -171,6 +173,12 @@ final class Tutorial {
         .role(Ref.row(ROLE))
         .containers(List.of(container))
         .build();
+  }
+
+  /** The task definition with its containers writing into a log group, or none. */
+  static TaskDefinition logging(TaskDefinition definition, Optional<Ref<LogGroup>> group) {
+    return definition.withContainers(
+        definition.containers().stream().map(c -> c.withLogGroupId(group)).toList());
   }
 
   private static Service service() {

@@ -51,11 +51,7 @@ final class Inventory {
   }
 
   private void global() {
-    account
-        .service(Account.GLOBAL, SimulatedIam.class)
-        .listRolesPaginator()
-        .roles()
-        .stream()
+    account.service(Account.GLOBAL, SimulatedIam.class).listRolesPaginator().roles().stream()
         .filter(role -> !role.path().startsWith("/aws-service-role/"))
         .map(Role::arn)
         .forEach(found::add);
@@ -122,7 +118,8 @@ final class Inventory {
   }
 
   private static List<Service> services(SimulatedEcs ecs, String cluster, List<String> arns) {
-    return ecs.describeServices(request -> request.cluster(cluster).services(arns)).services();
+    return ecs.describeServices(request -> request.cluster(cluster).services(arns))
+        .services();
   }
 
   private void databases(SimulatedRds rds) {

@@ -21,6 +21,9 @@ final class Lifecycles {
   private static final String BALANCER =
       "INSERT INTO load_balancer (load_balancer_name, scheme, vpc, load_balancer_type,"
           + " ip_address_type) VALUES ('app', 'internet-facing', 'default', 'application', 'ipv4')";
+  private static final String BALANCER_GROUP =
+      "INSERT INTO load_balancer_security_groups SELECT l.id, s.id FROM load_balancer l,"
+          + " security_group s JOIN vpc ON vpc.id = s.vpc_id WHERE is_default AND group_name = ";
   private static final String LISTENER =
       "INSERT INTO listener (load_balancer_id, port, protocol, target_group_id)"
           + " SELECT l.id, 8080, 'HTTP', t.id FROM load_balancer l, target_group t";
@@ -147,8 +150,6 @@ final class Lifecycles {
   }
 
   private static Stream<Lifecycle> balancing() {
-    String joined = "INSERT INTO load_balancer_security_groups SELECT l.id, s.id"
-        + " FROM load_balancer l, security_group s WHERE group_name = ";
     return Stream.of(
         new Lifecycle(
             "target_group",
@@ -164,9 +165,9 @@ final class Lifecycles {
             "load_balancer",
             "aws_elb",
             "load_balancer_name = 'app' AND dns_name IS NOT NULL AND state = 'active'",
-            List.of(GROUP, BALANCER, joined + "'app'"),
+            List.of(GROUP, BALANCER, BALANCER_GROUP + "'app'"),
             List.of(
-                joined + "'default'",
+                BALANCER_GROUP + "'default'",
                 "DELETE FROM load_balancer_security_groups WHERE security_group_id ="
                     + " (SELECT id FROM security_group WHERE group_name = 'default')"),
             List.of(
@@ -179,7 +180,7 @@ final class Lifecycles {
             "listener",
             "aws_elb",
             "listener_arn IS NOT NULL",
-            List.of(TARGET, BALANCER, LISTENER),
+            List.of(TARGET, BALANCER, BALANCER_GROUP + "'default'", LISTENER),
             List.of("UPDATE listener SET port = 8081"),
             List.of(
                 "DELETE FROM listener", "DELETE FROM load_balancer", "DELETE FROM target_group")));
@@ -193,6 +194,17 @@ final class Lifecycles {
         + " FROM cluster c, task_definition d, target_group t";
     String joined = "INSERT INTO service_security_groups SELECT v.id, s.id"
         + " FROM service v, security_group s WHERE group_name = 'default'";
+    List<String> rows = List.of(
+        ROLE, TARGET, BALANCER, BALANCER_GROUP + "'default'", LISTENER, cluster, TASK, CONTAINER,
+        service, joined);
+    List<String> end = List.of(
+        "DELETE FROM service",
+        "DELETE FROM task_definition",
+        "DELETE FROM cluster",
+        "DELETE FROM listener",
+        "DELETE FROM load_balancer",
+        "DELETE FROM target_group",
+        "DELETE FROM role WHERE role_name = 'app'");
     return Stream.of(
         new Lifecycle(
             "cluster",
@@ -205,34 +217,20 @@ final class Lifecycles {
             "service",
             "aws_ecs_fargate",
             "name = 'app' AND status = 'ACTIVE'",
-            List.of(ROLE, TARGET, BALANCER, LISTENER, cluster, TASK, CONTAINER, service, joined),
+            rows,
             List.of(
                 "UPDATE service SET desired_count = 2",
                 "UPDATE service SET force_new_deployment = true"),
-            List.of(
-                "DELETE FROM service",
-                "DELETE FROM task_definition",
-                "DELETE FROM cluster",
-                "DELETE FROM listener",
-                "DELETE FROM load_balancer",
-                "DELETE FROM target_group",
-                "DELETE FROM role WHERE role_name = 'app'")),
+            end),
         new Lifecycle(
             "task_definition",
             "aws_ecs_fargate",
             "family = 'app' AND task_definition_arn IS NOT NULL",
-            List.of(ROLE, TARGET, BALANCER, LISTENER, cluster, TASK, CONTAINER, service, joined),
+            rows,
             List.of(
                 "UPDATE task_definition SET cpu_memory = 'vCPU0.5-1GB'",
                 "UPDATE container_definition SET tag = '1.28', env_variables = '{\"A\": \"2\"}'"),
-            List.of(
-                "DELETE FROM service",
-                "DELETE FROM task_definition",
-                "DELETE FROM cluster",
-                "DELETE FROM listener",
-                "DELETE FROM load_balancer",
-                "DELETE FROM target_group",
-                "DELETE FROM role WHERE role_name = 'app'")));
+            end));
   }
 
   private static Stream<Lifecycle> databases() {
@@ -244,7 +242,8 @@ final class Lifecycles {
             "aws_rds",
             "name = 'app' AND arn IS NOT NULL",
             List.of(parameters),
-            List.of(),
+            List.of("UPDATE parameter_group SET parameters = '{\"max_connections\": \"200\"}'"
+                + " WHERE name = 'app'"),
             List.of("DELETE FROM parameter_group WHERE name = 'app'")),
         new Lifecycle(
             "rds",

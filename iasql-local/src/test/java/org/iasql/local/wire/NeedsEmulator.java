@@ -14,4 +14,4 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     matches = ".+",
     disabledReason = "IASQL_TEST_MOTO names no address of a moto server, such as"
         + " http://127.0.0.1:5000; .ci/run installs and starts one")
-@interface NeedsEmulator {}
+public @interface NeedsEmulator {}

@@ -15,4 +15,4 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     matches = ".+",
     disabledReason = "IASQL_TEST_PROXY names no address of a fault-making proxy in front of moto;"
         + " .ci/run starts one where IASQL_CLOUD_PROXY names its script")
-@interface NeedsProxy {}
+public @interface NeedsProxy {}

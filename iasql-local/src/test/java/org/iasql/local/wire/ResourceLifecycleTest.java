@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.iasql.core.Action;
 import org.iasql.core.Change;
+import org.iasql.local.LocalIasql;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,24 +29,30 @@ class ResourceLifecycleTest {
     WIRE.assertConverged();
 
     assertThat(WIRE.apply(life.rows())).anyMatch(is(Action.CREATE, life));
-    assertThat(WIRE.count(life.table(), life.condition())).isEqualTo(1);
+    assertThat(WireIasql.count(WIRE.client(), life)).isEqualTo(1);
     WIRE.assertConverged();
 
     for (String update : life.updates()) {
       assertThat(WIRE.apply(List.of(update)))
           .as(update)
           .anyMatch(is(Action.UPDATE, life).or(is(Action.REPLACE, life)));
-      assertThat(WIRE.count(life.table(), life.condition())).as(update).isEqualTo(1);
+      assertThat(WireIasql.count(WIRE.client(), life)).as(update).isEqualTo(1);
       WIRE.assertConverged();
     }
 
-    WIRE.importAgain();
-    assertThat(WIRE.count(life.table(), life.condition())).as("imported").isEqualTo(1);
-    WIRE.assertConverged();
+    importsIntoAnotherDatabase(life);
 
     assertThat(WIRE.apply(life.end())).anyMatch(is(Action.DELETE, life));
-    assertThat(WIRE.count(life.table(), life.condition())).isZero();
+    assertThat(WireIasql.count(WIRE.client(), life)).isZero();
     WIRE.assertConverged();
+  }
+
+  private static void importsIntoAnotherDatabase(Lifecycle life) {
+    try (LocalIasql another = WIRE.another()) {
+      another.client().install(life.module());
+      assertThat(WireIasql.count(another.client(), life)).as("imported").isEqualTo(1);
+      WireIasql.assertConverged(another.client());
+    }
   }
 
   private static Predicate<Change> is(Action action, Lifecycle life) {

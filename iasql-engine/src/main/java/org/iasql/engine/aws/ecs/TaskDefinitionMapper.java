@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 /**
  * Maps {@code task_definition} to ECS. A row is a family; what stands for it in AWS is one revision.
  * An account can hold any number of revisions, so only those are described that a row or a service
- * refers to; a deregistered one counts as gone.
+ * refers to, or that are this database's own; a deregistered one counts as gone.
  */
 final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
   @Override
@@ -44,24 +44,28 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
         .filter(row -> row.region().equals(Optional.of(aws.region())))
         .map(row -> row.taskDefinitionArn().orElse(row.family()))
         .forEach(byRows::add);
+    Set<String> held = aws.held(TaskDefinition.class).stream()
+        .filter(arn -> arn.contains(":" + aws.region() + ":"))
+        .collect(Collectors.toSet());
     Set<String> byServices = aws.all(Service.class).stream()
         .flatMap(service -> service.value().taskDefinitionId().stream())
         .flatMap(definition -> definition.cloud().stream())
         .collect(Collectors.toSet());
     TaskDefinitionReader reader = new TaskDefinitionReader(ContainerSources.of(aws), aws.region());
-    return inUse(byRows, byServices, aws).stream()
+    Set<String> known = new LinkedHashSet<>(byRows);
+    known.addAll(held);
+    return inUse(known, byServices, aws).stream()
         .collect(Collectors.groupingBy(definition -> definition.family()))
         .values()
         .stream()
-        .map(revisions -> oneOf(revisions, byRows, byServices, aws))
+        .map(revisions -> oneOf(revisions, byRows, held, byServices, aws))
         .map(reader::observed)
         .toList();
   }
 
   private static Collection<software.amazon.awssdk.services.ecs.model.TaskDefinition> inUse(
-      Set<String> byRows, Set<String> byServices, Observation aws) {
-    List<String> wanted =
-        Stream.concat(byRows.stream(), byServices.stream()).distinct().toList();
+      Set<String> known, Set<String> byServices, Observation aws) {
+    List<String> wanted = Stream.concat(known.stream(), byServices.stream()).distinct().toList();
     Set<String> seen = new HashSet<>();
     return aws
         .parallel(
@@ -85,16 +89,18 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
     return reason.isEmpty();
   }
 
-  /** The revision that stands for a family: the row's, else the newest in use, else the newest. */
+  /** The revision of a family: the row's, else our own, else the newest in use, else the newest. */
   private static software.amazon.awssdk.services.ecs.model.TaskDefinition oneOf(
       List<software.amazon.awssdk.services.ecs.model.TaskDefinition> revisions,
       Set<String> byRows,
+      Set<String> held,
       Set<String> byServices,
       Observation aws) {
     Comparator<software.amazon.awssdk.services.ecs.model.TaskDefinition> order =
         Comparator.comparing(revision -> byRows.contains(revision.taskDefinitionArn()));
     var chosen = revisions.stream()
         .max(order
+            .thenComparing(revision -> held.contains(revision.taskDefinitionArn()))
             .thenComparing(revision -> byServices.contains(revision.taskDefinitionArn()))
             .thenComparing(revision -> revision.revision()))
         .orElseThrow();

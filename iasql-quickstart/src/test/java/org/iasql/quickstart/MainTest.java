@@ -1,0 +1,83 @@
+package org.iasql.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  @Test
+  void runsTheTutorialFromStartToEnd() {
+    assertThat(run("quickstart", "--port", "9000", "--env", "MODE=demo")).isZero();
+    assertThat(out.toString())
+        .containsSubsequence(
+            "aws_ecs_fargate    | service_security_groups       |            0",
+            "(17 rows)",
+            "default egress rule of quickstart-security-group",
+            "(12 rows)",
+            "create load_balancer quickstart-load-balancer: done",
+            "(12 rows)",
+            "Nothing to do",
+            "health check   http://quickstart-load-balancer-",
+            ":9000/health",
+            "(11 rows)",
+            "Nothing of 'quickstart' is left",
+            "All stages together took ");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void saysEveryProblemInOneLineWithoutAStackTrace() {
+    assertThat(run("quickstart", "--name", "sg-Shop", "--port", "0")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Error: The stack cannot be built. Name 'sg-Shop'")
+        .contains("Port 0 does not exist")
+        .hasLineCount(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void showsTheStackTraceWhenAskedTo() {
+    assertThat(run("quickstart", "--port", "0", "--debug")).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat org.iasql.quickstart.QuickstartStackBuilder.build");
+  }
+
+  @Test
+  void refusesToForgetAStackThatIsToStay() {
+    assertThat(run("quickstart", "--region", "us-east-2", "--keep")).isEqualTo(1);
+    assertThat(err.toString()).contains("need a database that remembers the stack");
+  }
+
+  @Test
+  void saysWhichPasswordFileIsMissing() {
+    assertThat(run("engine", "--url", "jdbc:postgresql://127.0.0.1:1/x", "--password-file", "/none"))
+        .isEqualTo(1);
+    assertThat(err.toString()).startsWith("Error: Password file '/none' cannot be read");
+  }
+
+  @Test
+  void needsADatabaseForAnEngineOfItsOwn() {
+    assertThat(run("engine")).isEqualTo(1);
+    assertThat(err.toString()).contains("--url jdbc:postgresql://host:port/database");
+  }
+
+  @Test
+  void printsTheUsage() {
+    assertThat(run()).isZero();
+    assertThat(out.toString()).contains("quickstart", "local", "engine");
+  }
+
+  @Test
+  void refusesUnknownOptions() {
+    assertThat(run("quickstart", "--nmae", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("Unknown option");
+  }
+}
