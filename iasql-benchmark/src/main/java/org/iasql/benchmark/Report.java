@@ -16,7 +16,7 @@ final class Report {
   void step(String name, Measurement measurement, Target target) {
     double seconds = measurement.time().toNanos() / 1e9;
     int calls = measurement.calls().size();
-    line(name + ".time", "%.3f s".formatted(seconds) + Target.suffix(seconds, target.seconds(), "s"));
+    line(name + ".time", number("%.3f s", seconds) + Target.suffix(seconds, target.seconds(), "s"));
     line(name + ".calls", calls + " calls" + Target.suffix(calls, target.calls(), "calls"));
     line(name + ".calls_by_name", measurement.callsByName());
   }
@@ -26,17 +26,22 @@ final class Report {
     int levels = TimedCall.longestChain(measurement.calls());
     line(
         name + ".critical_path",
-        "%.2f s, %d levels".formatted(levels * latency.toNanos() / 1e9, levels));
+        number("%.2f s, ", levels * latency.toNanos() / 1e9) + levels + " levels");
   }
 
   /** Prints a figure in mebibytes. */
   void heap(String name, long bytes, double most) {
     double mebibytes = bytes / 1048576.0;
-    line(name, "%.0f MB".formatted(mebibytes) + Target.suffix(mebibytes, most, "MB"));
+    line(name, number("%.0f MB", mebibytes) + Target.suffix(mebibytes, most, "MB"));
   }
 
   private void line(String name, String value) {
-    out.println(String.format(Locale.ROOT, "%s: %s", name, value));
+    out.println(name + ": " + value);
     out.flush();
+  }
+
+  /** With a point in every locale: the lines are for scripts too. */
+  static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 }

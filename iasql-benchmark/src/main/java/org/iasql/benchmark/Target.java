@@ -15,7 +15,7 @@ record Target(double seconds, int calls) {
     if (most == NONE) {
       return "";
     }
-    String limit = most == Math.rint(most) ? "%.0f".formatted(most) : "%.2f".formatted(most);
+    String limit = Report.number(most == Math.rint(most) ? "%.0f" : "%.2f", most);
     return " (target: %s %s, %s)".formatted(limit, unit, value <= most ? "met" : "missed");
   }
 }

@@ -56,7 +56,7 @@ final class TestAccount implements AutoCloseable {
         account.local.client().install(options.modules());
       }
       return account;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       account.stop();
       throw e;
     }

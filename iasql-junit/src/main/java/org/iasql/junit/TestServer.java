@@ -30,7 +30,7 @@ final class TestServer implements AutoCloseable {
           .start()
           .close();
       return new TestServer(server);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       server.close();
       throw e;
     }

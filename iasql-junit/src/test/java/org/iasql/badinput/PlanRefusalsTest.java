@@ -10,12 +10,13 @@ import org.iasql.core.Change;
 import org.iasql.core.Iasql;
 import org.iasql.core.RefusedException;
 import org.iasql.junit.IasqlTest;
+import org.iasql.junit.Leaks;
 import org.iasql.local.LocalIasql;
 import org.iasql.local.aws.SimulatedAws;
 import org.junit.jupiter.api.Test;
 
 /** What only the plan can see: it is refused before the first call that changes something. */
-@IasqlTest
+@IasqlTest(leaks = Leaks.IGNORE)
 class PlanRefusalsTest {
   private static final String NOTHING_CHANGED = "\nNothing was called and nothing changed.";
 
@@ -78,7 +79,9 @@ class PlanRefusalsTest {
     iasql.apply();
     aws.ecr().putImage(r -> r.repositoryName("app").imageManifest("one").imageTag("latest"));
     execute(iasql, "DELETE FROM repository");
-    refuses(local, "?");
+    refuses(
+        local,
+        "Repository 'app' holds 1 image, and only an empty repository is deleted. Delete them first (aws ecr batch-delete-image --repository-name app --image-ids ...), or keep the row.");
     assertThat(aws.ecr().listImages(r -> r.repositoryName("app")).imageIds()).hasSize(1);
   }
 

@@ -54,6 +54,7 @@ final class Contract<T extends Resource<T>> {
   }
 
   void install() {
+    kind.makeReadOnly(aws);
     iasql.install(kind.modules().toArray(String[]::new));
   }
 

@@ -29,6 +29,9 @@ interface ResourceCase<T extends Resource<T>> {
   /** The modules to install. */
   List<String> modules();
 
+  /** Makes, before the install, what rows can refer to and never make, such as certificates. */
+  default void makeReadOnly(SimulatedAws aws) {}
+
   /** Inserts the rows that {@link #value} refers to. */
   default void insertPrerequisites(IasqlTransaction tx) {}
 
@@ -48,7 +51,14 @@ interface ResourceCase<T extends Resource<T>> {
   Optional<CloudColumns> read(SimulatedAws aws, T row);
 
   /** A change of every column that a user sets, one after the other. */
-  List<ColumnChange<T>> changes();
+  default List<ColumnChange<T>> changes() {
+    return List.of();
+  }
+
+  /** The same, for values that only the account knows. */
+  default List<ColumnChange<T>> changes(SimulatedAws aws) {
+    return changes();
+  }
 
   /** Assigned columns that stay empty in this case. */
   default Set<String> leftEmpty() {

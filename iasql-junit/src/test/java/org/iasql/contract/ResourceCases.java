@@ -9,7 +9,13 @@ final class ResourceCases {
 
   static Stream<ResourceCase<?>> all() {
     return Stream.of(
-            LogsCases.all(), IamCases.all(), EcrCases.all(), EcsCases.all(), RdsCases.all())
+            LogsCases.all(),
+            NetworkCases.all(),
+            SecurityGroupCases.all(),
+            IamCases.all(),
+            EcrCases.all(),
+            EcsCases.all(),
+            RdsCases.all())
         .flatMap(List::stream);
   }
 }

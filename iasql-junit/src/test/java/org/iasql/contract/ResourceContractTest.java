@@ -60,7 +60,7 @@ class ResourceContractTest {
     T first = contract.up();
     assertSoftly(softly -> {
       T row = first;
-      for (ColumnChange<T> change : kind.changes()) {
+      for (ColumnChange<T> change : kind.changes(aws)) {
         T before = contract.read(row);
         softly
             .assertThatCode(() -> contract.change(before, change))
@@ -114,6 +114,7 @@ class ResourceContractTest {
   <T extends Resource<T>> void importsWhatWasThere(
       ResourceCase<T> kind, Iasql iasql, SimulatedAws aws) {
     Contract<T> contract = new Contract<>(kind, iasql, aws);
+    kind.makeReadOnly(aws);
     kind.makePrerequisites(aws);
     String identity = kind.make(aws);
     List<InstalledTable> tables = iasql.install(kind.modules().toArray(String[]::new));
@@ -144,7 +145,7 @@ class ResourceContractTest {
     iasql.apply();
     T row = contract.read(inserted);
     ObjectNode before = contract.columns(row);
-    Optional<ColumnChange<T>> change = kind.changes().stream()
+    Optional<ColumnChange<T>> change = kind.changes(aws).stream()
         .filter(each -> each.action().equals(Optional.of(Action.UPDATE)))
         .filter(each -> before.has(each.column()))
         .findFirst();

@@ -72,7 +72,7 @@ public final class LocalIasql implements AutoCloseable {
         .start();
     try {
       return new LocalIasql(server, database, onClose, engine, account);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
     }

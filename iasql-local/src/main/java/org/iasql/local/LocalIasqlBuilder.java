@@ -88,7 +88,7 @@ public final class LocalIasqlBuilder {
     EmbeddedDatabase own = options.start();
     try {
       return start(own, own::close);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       own.close();
       throw e;
     }

@@ -14,7 +14,7 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     command.getErr().println("Error: " + text(error));
-    if (parsed.hasMatchedOption("--debug")) {
+    if (command.getParseResult().hasMatchedOption("--debug")) {
       error.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;

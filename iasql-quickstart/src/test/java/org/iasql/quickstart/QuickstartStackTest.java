@@ -9,29 +9,22 @@ import org.iasql.core.Action;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
 import org.iasql.core.RefusedException;
-import org.iasql.local.LocalIasql;
+import org.iasql.junit.IasqlTest;
 import org.iasql.local.aws.SimulatedAws;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@IasqlTest
 class QuickstartStackTest {
   private static final String MARK = "Created by IaSQL QuickstartStack";
 
-  private LocalIasql local;
   private Iasql iasql;
   private SimulatedAws aws;
 
   @BeforeEach
-  void start() {
-    local = LocalIasql.start();
-    iasql = local.client();
-    aws = local.aws();
-  }
-
-  @AfterEach
-  void stop() {
-    local.close();
+  void take(Iasql client, SimulatedAws account) {
+    iasql = client;
+    aws = account;
   }
 
   private static QuickstartStackBuilder shop() {

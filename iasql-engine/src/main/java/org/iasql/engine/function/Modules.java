@@ -62,7 +62,7 @@ final class Modules {
   /** Levenshtein's distance, where missing letters at the end count little. */
   private static int distance(String a, String b) {
     if (b.startsWith(a) && !a.isEmpty()) {
-      return 1;
+      return 0;
     }
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -117,11 +117,10 @@ public final class Matching {
         .filter(c -> !c.taken)
         .forEach(c -> byKey.putIfAbsent(key(type, type.toJson(c.actual)), c));
     for (Row<T> row : rows) {
-      Optional<Candidate<T>> found =
-          !hasKey(type)
-              ? equalAndOurs(type, row, candidates)
-              : Optional.ofNullable(byKey.get(key(type, type.toJson(row.value()))))
-                  .filter(c -> !c.taken);
+      Optional<Candidate<T>> found = !hasKey(type)
+          ? equalAndOurs(type, row, candidates)
+          : Optional.ofNullable(byKey.get(key(type, type.toJson(row.value()))))
+              .filter(c -> !c.taken);
       found.ifPresentOrElse(
           candidate -> pair(mapper, row, candidate), () -> add(unmatchedRows, type, row));
     }

@@ -90,11 +90,10 @@ public final class PlanGraph {
         .forEach(n -> last.add(n.no()));
     boolean grown = true;
     while (grown) {
-      grown =
-          nodes.stream()
-              .filter(n -> before(n).stream().anyMatch(last::contains))
-              .map(n -> last.add(n.no()))
-              .reduce(false, Boolean::logicalOr);
+      grown = nodes.stream()
+          .filter(n -> before(n).stream().anyMatch(last::contains))
+          .map(n -> last.add(n.no()))
+          .reduce(false, Boolean::logicalOr);
     }
     return last;
   }
@@ -108,12 +107,11 @@ public final class PlanGraph {
   private int depth(int no, Map<Integer, Integer> known) {
     Integer depth = known.get(no);
     if (depth == null) {
-      depth =
-          1
-              + before.getOrDefault(no, Set.of()).stream()
-                  .mapToInt(b -> depth(b, known))
-                  .max()
-                  .orElse(0);
+      depth = 1
+          + before.getOrDefault(no, Set.of()).stream()
+              .mapToInt(b -> depth(b, known))
+              .max()
+              .orElse(0);
       known.put(no, depth);
     }
     return depth;
@@ -141,8 +139,7 @@ public final class PlanGraph {
     Node wish = add(kind, change, Optional.empty(), Optional.empty());
     wishes.put(rowName(change), wish);
     for (Byproduct byproduct : change.byproducts()) {
-      Node removal =
-          add(Kind.REMOVE_BYPRODUCT, change, Optional.of(byproduct), Optional.empty());
+      Node removal = add(Kind.REMOVE_BYPRODUCT, change, Optional.of(byproduct), Optional.empty());
       after(removal, wish);
       byproductsOf.computeIfAbsent(rowName(change), k -> new ArrayList<>()).add(removal);
     }
@@ -172,7 +169,9 @@ public final class PlanGraph {
           .forEach(b -> after(node, b));
     }
     if (change.action() == Action.REPLACE && change.interrupts()) {
-      after(node, deletes.get(change.table() + " " + change.observed().orElseThrow().identity()));
+      after(
+          node,
+          deletes.get(change.table() + " " + change.observed().orElseThrow().identity()));
     }
     if (change.observed().isPresent()) {
       for (Reference reference : references(change, observed(change))) {
@@ -193,12 +192,9 @@ public final class PlanGraph {
       after(old, node);
       return;
     }
-    if (!before(node).contains(old.no())) {
-      Node detach =
-          add(Kind.DETACH, node.change(), Optional.empty(), Optional.of(old.change()));
-      after(old, detach);
-      after(node, old);
-    }
+    Node detach = add(Kind.DETACH, node.change(), Optional.empty(), Optional.of(old.change()));
+    after(old, detach);
+    after(node, old);
   }
 
   private void connectDelete(Node node) {
@@ -225,7 +221,8 @@ public final class PlanGraph {
 
   /** What is bound to something that goes away is updated first, unless it waits for just that. */
   private <A extends Resource<A>, B extends Resource<B>> void letGo(Edge<A, B> edge) {
-    List<Node> deleted = nodesOf(edge.on()).stream().filter(n -> n.kind() == Kind.DELETE).toList();
+    List<Node> deleted =
+        nodesOf(edge.on()).stream().filter(n -> n.kind() == Kind.DELETE).toList();
     for (Node user : nodesOf(edge.from())) {
       for (Node old : deleted) {
         if (user.kind() == Kind.UPDATE && !waitsFor(user, old)) {
@@ -266,11 +263,10 @@ public final class PlanGraph {
     if (!left.isEmpty()) {
       throw new RefusedException(
           "These changes wait for each other, so none of them can be the first: %s. Apply some of them alone, then the others."
-              .formatted(
-                  left.stream()
-                      .map(n -> n.change().table() + " '" + n.change().description() + "'")
-                      .distinct()
-                      .collect(Collectors.joining(", "))));
+              .formatted(left.stream()
+                  .map(n -> n.change().table() + " '" + n.change().description() + "'")
+                  .distinct()
+                  .collect(Collectors.joining(", "))));
     }
   }
 

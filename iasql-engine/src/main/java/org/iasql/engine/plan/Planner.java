@@ -90,10 +90,12 @@ public final class Planner {
       refusals.add(foreign(match));
       return;
     }
-    List<Reference> moved =
-        schema.references(match.mapper().type()).in(match.row().json()).stream()
-            .filter(reference -> fate(reference).isPresent())
-            .toList();
+    List<Reference> moved = schema
+        .references(match.mapper().type())
+        .in(match.row().json())
+        .stream()
+        .filter(reference -> fate(reference).isPresent())
+        .toList();
     if (moved.stream().anyMatch(Reference::replaces) || differsInWhatReplaces(match)) {
       planReplace(match, moved);
     } else if (!moved.isEmpty() || !match.desired().equals(match.actual())) {
@@ -112,10 +114,8 @@ public final class Planner {
                   match.observed().identity()));
       return;
     }
-    boolean ownerReplacedInPlace =
-        moved.stream()
-            .anyMatch(
-                r -> r.replaces() && fate(r).equals(Optional.of(Fate.REPLACED_IN_PLACE)));
+    boolean ownerReplacedInPlace = moved.stream()
+        .anyMatch(r -> r.replaces() && fate(r).equals(Optional.of(Fate.REPLACED_IN_PLACE)));
     Match<T> wish = isElsewhere(match) ? match.withoutDefaults() : match;
     boolean interrupts = ownerReplacedInPlace || sameKey(match);
     add(PlannedChange.of(Action.REPLACE, wish, interrupts), match.row());
@@ -127,10 +127,8 @@ public final class Planner {
     ObjectNode actual = match.mapper().type().toJson(match.actual());
     return schema.references(match.mapper().type()).in(match.row().json()).stream()
         .filter(Reference::replaces)
-        .anyMatch(
-            r ->
-                fate(r).equals(Optional.of(Fate.NEW_IDENTITY))
-                    || !r.value().equals(actual.path(r.column())));
+        .anyMatch(r -> fate(r).equals(Optional.of(Fate.NEW_IDENTITY))
+            || !r.value().equals(actual.path(r.column())));
   }
 
   private void add(PlannedChange<?> change, Row<?> row) {
@@ -169,13 +167,11 @@ public final class Planner {
         type.keys().stream().filter(a -> !a.column().equals("region")).toList();
     ObjectNode desired = type.toJson(match.desired());
     ObjectNode actual = type.toJson(match.actual());
-    boolean inNewOwner =
-        schema.references(type).in(desired).stream()
-            .filter(r -> names.stream().anyMatch(a -> a.column().equals(r.column())))
-            .anyMatch(r -> fate(r).equals(Optional.of(Fate.NEW_IDENTITY)));
+    boolean inNewOwner = schema.references(type).in(desired).stream()
+        .filter(r -> names.stream().anyMatch(a -> a.column().equals(r.column())))
+        .anyMatch(r -> fate(r).equals(Optional.of(Fate.NEW_IDENTITY)));
     boolean inOtherRegion =
-        desired.path("region").isTextual()
-            && !desired.path("region").equals(actual.path("region"));
+        desired.path("region").isTextual() && !desired.path("region").equals(actual.path("region"));
     return !names.isEmpty()
         && !inNewOwner
         && !inOtherRegion
@@ -221,8 +217,7 @@ public final class Planner {
     }
     for (Reference reference : schema.references(row.type()).in(row.json())) {
       Set<String> regions =
-          regionOfRow.getOrDefault(
-              reference.target() + " " + reference.row().orElse(""), Set.of());
+          regionOfRow.getOrDefault(reference.target() + " " + reference.row().orElse(""), Set.of());
       if (regions.stream().anyMatch(r -> !r.isEmpty() && !r.equals(region.textValue()))) {
         refusals.add(
             "%s '%s' is in region '%s', but its %s refers to a row in region '%s'. AWS has no references across regions: choose a %s of the same region."
@@ -241,12 +236,16 @@ public final class Planner {
     String table = match.mapper().type().table();
     String name = match.row().value().describe();
     String identity = match.observed().identity();
-    String why =
-        Optional.ofNullable(world.leftovers().get(identity))
-            .map(opid -> "it is a leftover of operation " + opid)
-            .orElse("this database did not make it and never imported it");
+    String why = Optional.ofNullable(world.leftovers().get(identity))
+        .map(opid -> "it is a leftover of operation " + opid)
+        .orElse("this database did not make it and never imported it");
     return "%s '%s' exists in AWS already (%s), and %s. Take it over with SELECT iasql_adopt('%s', %s), or choose another name."
         .formatted(
-            table, name, identity, why, table, match.row().value().id().map(String::valueOf).orElse("NULL"));
+            table,
+            name,
+            identity,
+            why,
+            table,
+            match.row().value().id().map(String::valueOf).orElse("NULL"));
   }
 }

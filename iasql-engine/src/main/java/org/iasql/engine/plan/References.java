@@ -74,12 +74,8 @@ final class References {
     for (Column column : columns) {
       JsonNode value = json.path(column.attribute().column());
       if (!value.isNull() && !value.isMissingNode()) {
-        found.add(
-            new Reference(
-                column.attribute().column(),
-                column.attribute().replaces(),
-                column.target(),
-                value));
+        found.add(new Reference(
+            column.attribute().column(), column.attribute().replaces(), column.target(), value));
       }
     }
     for (PartColumn part : partColumns) {
@@ -104,12 +100,12 @@ final class References {
     for (Column column : columns) {
       String name = column.attribute().column();
       cloud(json.path(name))
-          .ifPresent(
-              identity ->
-                  rowOf
-                      .apply(column.target(), identity)
-                      .or(() -> column.attribute().optional() ? Optional.of(NullNode.getInstance()) : Optional.empty())
-                      .ifPresent(row -> json.set(name, row)));
+          .ifPresent(identity -> rowOf
+              .apply(column.target(), identity)
+              .or(() -> column.attribute().optional()
+                  ? Optional.of(NullNode.getInstance())
+                  : Optional.empty())
+              .ifPresent(row -> json.set(name, row)));
     }
     for (PartColumn part : partColumns) {
       if (json.path(part.attribute().column()) instanceof ArrayNode elements) {
@@ -124,11 +120,9 @@ final class References {
       if (part.parts().element().isEmpty()) {
         ObjectNode element = (ObjectNode) elements.get(i);
         cloud(element.path(part.column()))
-            .ifPresent(
-                identity ->
-                    element.set(
-                        part.column(),
-                        rowOf.apply(part.target(), identity).orElse(NullNode.getInstance())));
+            .ifPresent(identity -> element.set(
+                part.column(),
+                rowOf.apply(part.target(), identity).orElse(NullNode.getInstance())));
       } else {
         int index = i;
         cloud(elements.get(i))

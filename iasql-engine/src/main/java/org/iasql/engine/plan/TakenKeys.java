@@ -36,7 +36,8 @@ final class TakenKeys<T extends Resource<T>> {
         .filter(this::changesKey)
         .forEach(c -> taken.put(key(c.actual().orElseThrow()), c.observed().orElseThrow()));
     if (taken.isEmpty()) {
-      return List.of(); // Without a new key there is no clash: rows have been matched by their keys.
+      return List
+          .of(); // Without a new key there is no clash: rows have been matched by their keys.
     }
     taken.putAll(matching.unmatchedKeys(type));
     List<String> refusals = new ArrayList<>();
@@ -68,9 +69,8 @@ final class TakenKeys<T extends Resource<T>> {
   }
 
   private String refusal(PlannedChange<T> wish, Observed<T> holder) {
-    String start =
-        "%s '%s' exists in AWS already (%s), "
-            .formatted(type.table(), wish.desired().orElseThrow().describe(), holder.identity());
+    String start = "%s '%s' exists in AWS already (%s), "
+        .formatted(type.table(), wish.desired().orElseThrow().describe(), holder.identity());
     boolean leaves = !holder.madeByAws() && world.holds(type.table(), holder);
     return leaves
         ? start

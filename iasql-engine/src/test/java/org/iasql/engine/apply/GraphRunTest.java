@@ -38,13 +38,10 @@ class GraphRunTest {
   @Test
   void runsStepsThatDoNotNeedEachOtherAtTheSameTime() {
     CountDownLatch allRun = new CountDownLatch(WIDTH);
-    GraphRun run =
-        run(
-            logGroups(WIDTH).graph(),
-            node -> {
-              allRun.countDown();
-              await(allRun);
-            });
+    GraphRun run = run(logGroups(WIDTH).graph(), node -> {
+      allRun.countDown();
+      await(allRun);
+    });
     assertThat(run.failures()).isEmpty();
     assertThat(done).hasSize(WIDTH);
   }
@@ -54,14 +51,12 @@ class GraphRunTest {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CountDownLatch full = new CountDownLatch(WIDTH);
-    run(
-        logGroups(3 * WIDTH).graph(),
-        node -> {
-          most.accumulateAndGet(running.incrementAndGet(), Math::max);
-          full.countDown();
-          await(full);
-          running.decrementAndGet();
-        });
+    run(logGroups(3 * WIDTH).graph(), node -> {
+      most.accumulateAndGet(running.incrementAndGet(), Math::max);
+      full.countDown();
+      await(full);
+      running.decrementAndGet();
+    });
     assertThat(most).hasValue(WIDTH);
     assertThat(done).hasSize(3 * WIDTH);
   }
@@ -89,18 +84,15 @@ class GraphRunTest {
   void waitsForRunningStepsWhenOneFails() {
     CountDownLatch failed = new CountDownLatch(1);
     Semaphore started = new Semaphore(0);
-    GraphRun run =
-        run(
-            policies("a", "b").graph(),
-            node -> {
-              if (name(node).equals("a")) {
-                started.acquireUninterruptibly();
-                failed.countDown();
-                throw new IllegalStateException("'a' failed");
-              }
-              started.release();
-              await(failed);
-            });
+    GraphRun run = run(policies("a", "b").graph(), node -> {
+      if (name(node).equals("a")) {
+        started.acquireUninterruptibly();
+        failed.countDown();
+        throw new IllegalStateException("'a' failed");
+      }
+      started.release();
+      await(failed);
+    });
     assertThat(done).containsExactlyInAnyOrder("b", "policy of repository 2");
     assertThat(run.failures()).hasSize(1);
   }
@@ -158,8 +150,11 @@ class GraphRunTest {
   private static Scene logGroups(int count) {
     Scene scene = new Scene();
     for (int i = 0; i < count; i++) {
-      scene.row(
-          LogGroup.builder().id(i).region("us-east-2").logGroupName("group-" + i).build());
+      scene.row(LogGroup.builder()
+          .id(i)
+          .region("us-east-2")
+          .logGroupName("group-" + i)
+          .build());
     }
     return scene;
   }
@@ -167,19 +162,17 @@ class GraphRunTest {
   private static Scene policies(String... repositories) {
     Scene scene = new Scene();
     for (int i = 1; i <= repositories.length; i++) {
-      scene.row(
-          Repository.builder()
-              .id(i)
-              .region("us-east-2")
-              .repositoryName(repositories[i - 1])
-              .build());
-      scene.row(
-          RepositoryPolicy.builder()
-              .id(i)
-              .region("us-east-2")
-              .repositoryId(Ref.row(i))
-              .policyText("{\"Version\":\"2012-10-17\",\"Statement\":[]}")
-              .build());
+      scene.row(Repository.builder()
+          .id(i)
+          .region("us-east-2")
+          .repositoryName(repositories[i - 1])
+          .build());
+      scene.row(RepositoryPolicy.builder()
+          .id(i)
+          .region("us-east-2")
+          .repositoryId(Ref.row(i))
+          .policyText("{\"Version\":\"2012-10-17\",\"Statement\":[]}")
+          .build());
     }
     return scene;
   }

@@ -11,7 +11,8 @@ final class AwsChoices {
       json.putArray("subnets").add("subnet-a").add("subnet-b");
       json.putArray("availability_zones").add("us-east-2a").add("us-east-2b");
     }
-    if (table.equals("target_group") && json.path("health_check_interval_seconds").isNull()) {
+    if (table.equals("target_group")
+        && json.path("health_check_interval_seconds").isNull()) {
       json.put("health_check_interval_seconds", 30);
       json.put("health_check_protocol", "HTTP");
     }

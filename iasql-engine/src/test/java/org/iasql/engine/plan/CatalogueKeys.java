@@ -9,8 +9,7 @@ import org.iasql.engine.plan.ForeignKeys.ForeignKey;
  * database plan with these.
  */
 public final class CatalogueKeys {
-  private static final String KEYS =
-      """
+  private static final String KEYS = """
       repository_policy.repository_id repository
       subnet.vpc_id vpc
       security_group.vpc_id vpc
@@ -51,10 +50,9 @@ public final class CatalogueKeys {
 
   /** The same, with one more for each regional table, as the catalogue has them. */
   static ForeignKeys withRegions(List<String> tables) {
-    return ForeignKeys.of(
-        Stream.concat(
-                all().stream(),
-                tables.stream().map(table -> new ForeignKey(table, "region", "aws_regions")))
-            .toList());
+    return ForeignKeys.of(Stream.concat(
+            all().stream(),
+            tables.stream().map(table -> new ForeignKey(table, "region", "aws_regions")))
+        .toList());
   }
 }

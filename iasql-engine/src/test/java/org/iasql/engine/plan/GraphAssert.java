@@ -32,7 +32,8 @@ public final class GraphAssert extends AbstractAssert<GraphAssert, PlanGraph> {
 
   /** All steps, in no order. */
   public GraphAssert hasOnly(String... steps) {
-    List<String> names = new ArrayList<>(actual.nodes().stream().map(GraphAssert::name).toList());
+    List<String> names =
+        new ArrayList<>(actual.nodes().stream().map(GraphAssert::name).toList());
     List<String> expected = new ArrayList<>(List.of(steps));
     expected.sort(null);
     names.sort(null);
@@ -44,10 +45,9 @@ public final class GraphAssert extends AbstractAssert<GraphAssert, PlanGraph> {
 
   private static String name(Node node) {
     String what = node.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    String name =
-        node.kind() == Kind.DELETE
-            ? node.change().observed().orElseThrow().identity()
-            : node.change().desired().orElseThrow().describe();
+    String name = node.kind() == Kind.DELETE
+        ? node.change().observed().orElseThrow().identity()
+        : node.change().desired().orElseThrow().describe();
     return what + " " + node.change().table() + " " + name;
   }
 
@@ -55,11 +55,8 @@ public final class GraphAssert extends AbstractAssert<GraphAssert, PlanGraph> {
     return actual.nodes().stream()
         .filter(n -> name(n).equals(step))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "No step '%s' in %s"
-                        .formatted(step, actual.nodes().stream().map(GraphAssert::name).toList())));
+        .orElseThrow(() -> new AssertionError("No step '%s' in %s"
+            .formatted(step, actual.nodes().stream().map(GraphAssert::name).toList())));
   }
 
   private boolean waits(Node node, Node other) {

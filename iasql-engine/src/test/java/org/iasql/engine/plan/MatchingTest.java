@@ -20,12 +20,11 @@ class MatchingTest {
 
   @Test
   void matchesByIdentityBeforeKey() {
-    Scene scene =
-        new Scene()
-            .ours(APP)
-            .ours(Observed.of("arn:web", 1, group("web")))
-            .row(group("api").withId(1).withLogGroupArn("arn:app"))
-            .row(group("web").withId(2));
+    Scene scene = new Scene()
+        .ours(APP)
+        .ours(Observed.of("arn:web", 1, group("web")))
+        .row(group("api").withId(1).withLogGroupArn("arn:app"))
+        .row(group("web").withId(2));
     assertThat(scene.plan()).replaces("log_group", "api").andNothingElse();
   }
 
@@ -36,40 +35,28 @@ class MatchingTest {
 
   @Test
   void takesARowThatWasDeletedAndInsertedAgainForTheSame() {
-    Scene scene =
-        Tutorial.applied()
-            .delete(SecurityGroup.class, Tutorial.GROUP)
-            .row(Tutorial.group().withId(77))
-            .delete(SecurityGroupRule.class, Tutorial.INGRESS)
-            .row(
-                SecurityGroupRule.ingress(Ref.row(77))
-                    .id(78)
-                    .region(Tutorial.REGION)
-                    .tcp(8088)
-                    .from("0.0.0.0/0")
-                    .build())
-            .change(
-                SecurityGroupRule.class,
-                Tutorial.EGRESS,
-                r -> r.withSecurityGroupId(Ref.row(77)))
-            .change(
-                LoadBalancer.class,
-                1,
-                b -> b.withSecurityGroups(List.of(Ref.row(77))))
-            .change(
-                Service.class,
-                1,
-                s -> s.withSecurityGroups(List.of(Ref.row(77))));
+    Scene scene = Tutorial.applied()
+        .delete(SecurityGroup.class, Tutorial.GROUP)
+        .row(Tutorial.group().withId(77))
+        .delete(SecurityGroupRule.class, Tutorial.INGRESS)
+        .row(SecurityGroupRule.ingress(Ref.row(77))
+            .id(78)
+            .region(Tutorial.REGION)
+            .tcp(8088)
+            .from("0.0.0.0/0")
+            .build())
+        .change(SecurityGroupRule.class, Tutorial.EGRESS, r -> r.withSecurityGroupId(Ref.row(77)))
+        .change(LoadBalancer.class, 1, b -> b.withSecurityGroups(List.of(Ref.row(77))))
+        .change(Service.class, 1, s -> s.withSecurityGroups(List.of(Ref.row(77))));
     assertThat(scene.plan()).changesNothing();
   }
 
   @Test
   void takesASubnetThatWasInsertedAgainForTheSame() {
     Subnet subnet = Tutorial.account().get(Subnet.class, 1);
-    Scene scene =
-        Tutorial.account()
-            .delete(Subnet.class, 1)
-            .row(subnet.withId(9).withSubnetId(Optional.empty()));
+    Scene scene = Tutorial.account()
+        .delete(Subnet.class, 1)
+        .row(subnet.withId(9).withSubnetId(Optional.empty()));
     assertThat(scene.plan()).changesNothing();
   }
 
@@ -81,41 +68,37 @@ class MatchingTest {
 
   @Test
   void fallsBackToTheKeyIfAStaleIdentityIsAnotherRows() {
-    Scene scene =
-        new Scene()
-            .ours(APP)
-            .ours(Observed.of("arn:web", 1, group("web")))
-            .row(group("app").withId(1).withLogGroupArn("arn:app"))
-            .row(group("web").withId(2).withLogGroupArn("arn:app"));
+    Scene scene = new Scene()
+        .ours(APP)
+        .ours(Observed.of("arn:web", 1, group("web")))
+        .row(group("app").withId(1).withLogGroupArn("arn:app"))
+        .row(group("web").withId(2).withLogGroupArn("arn:app"));
     assertThat(scene.plan()).changesNothing();
   }
 
   @Test
   void foldsTheCaseOfNamesThatAwsFolds() {
-    Scene scene =
-        Tutorial.applied()
-            .change(
-                SecurityGroup.class,
-                Tutorial.GROUP,
-                g -> g.withGroupName("Quickstart-Security-Group").withGroupId(Optional.empty()));
+    Scene scene = Tutorial.applied()
+        .change(
+            SecurityGroup.class,
+            Tutorial.GROUP,
+            g -> g.withGroupName("Quickstart-Security-Group").withGroupId(Optional.empty()));
     assertThat(scene.plan()).changesNothing();
   }
 
   @Test
   void takesEqualRulesForTheSameHoweverTheyAreWritten() {
-    Scene scene =
-        Tutorial.applied()
-            .change(
-                SecurityGroupRule.class,
-                Tutorial.EGRESS,
-                r ->
-                    r.withFromPort(Optional.empty())
-                        .withDescription("")
-                        .withSecurityGroupRuleId(Optional.empty()))
-            .change(
-                SecurityGroupRule.class,
-                Tutorial.INGRESS,
-                r -> r.withIpProtocol("6").withSecurityGroupRuleId(Optional.empty()));
+    Scene scene = Tutorial.applied()
+        .change(
+            SecurityGroupRule.class,
+            Tutorial.EGRESS,
+            r -> r.withFromPort(Optional.empty())
+                .withDescription("")
+                .withSecurityGroupRuleId(Optional.empty()))
+        .change(
+            SecurityGroupRule.class,
+            Tutorial.INGRESS,
+            r -> r.withIpProtocol("6").withSecurityGroupRuleId(Optional.empty()));
     assertThat(scene.plan()).changesNothing();
   }
 
@@ -131,7 +114,8 @@ class MatchingTest {
 
   @Test
   void refusesAlsoWhereCreateWouldReturnTheForeignOne() {
-    Cluster cluster = Cluster.builder().region(Tutorial.REGION).clusterName("shared").build();
+    Cluster cluster =
+        Cluster.builder().region(Tutorial.REGION).clusterName("shared").build();
     Scene scene = new Scene().foreign(Observed.of("arn:shared", cluster)).row(cluster.withId(1));
     assertThat(scene.plan()).refuses("cluster 'shared' exists in AWS already").andNothingElse();
   }
@@ -153,21 +137,19 @@ class MatchingTest {
 
   @Test
   void takesAnotherIncarnationForAStranger() {
-    Scene scene =
-        new Scene()
-            .ours(APP)
-            .foreign(Observed.of("arn:app", 2, group("app")))
-            .row(group("app").withId(1).withLogGroupArn("arn:app"));
+    Scene scene = new Scene()
+        .ours(APP)
+        .foreign(Observed.of("arn:app", 2, group("app")))
+        .row(group("app").withId(1).withLogGroupArn("arn:app"));
     assertThat(scene.plan()).refuses("log_group 'app' exists in AWS already").andNothingElse();
   }
 
   @Test
   void refusesANewNameThatAStrangerHas() {
-    Scene scene =
-        new Scene()
-            .ours(APP)
-            .foreign(Observed.of("arn:web", 1, group("web")))
-            .row(group("web").withId(1).withLogGroupArn("arn:app"));
+    Scene scene = new Scene()
+        .ours(APP)
+        .foreign(Observed.of("arn:web", 1, group("web")))
+        .row(group("web").withId(1).withLogGroupArn("arn:app"));
     assertThat(scene.plan())
         .replaces("log_group", "web")
         .refuses("log_group 'web' exists in AWS already (arn:web)", "Choose another name")
@@ -176,11 +158,10 @@ class MatchingTest {
 
   @Test
   void refusesANameThatIsFreeOnlyAtTheEndOfTheApply() {
-    Scene scene =
-        new Scene()
-            .ours(APP)
-            .row(group("web").withId(1).withLogGroupArn("arn:app"))
-            .row(group("app").withId(2));
+    Scene scene = new Scene()
+        .ours(APP)
+        .row(group("web").withId(1).withLogGroupArn("arn:app"))
+        .row(group("app").withId(2));
     assertThat(scene.plan())
         .replaces("log_group", "web")
         .creates("log_group", "app")
@@ -190,12 +171,11 @@ class MatchingTest {
 
   @Test
   void refusesToSwapNames() {
-    Scene scene =
-        new Scene()
-            .ours(APP)
-            .ours(Observed.of("arn:web", 1, group("web")))
-            .row(group("web").withId(1).withLogGroupArn("arn:app"))
-            .row(group("app").withId(2).withLogGroupArn("arn:web"));
+    Scene scene = new Scene()
+        .ours(APP)
+        .ours(Observed.of("arn:web", 1, group("web")))
+        .row(group("web").withId(1).withLogGroupArn("arn:app"))
+        .row(group("app").withId(2).withLogGroupArn("arn:web"));
     assertThat(scene.plan())
         .replaces("log_group", "web")
         .replaces("log_group", "app")

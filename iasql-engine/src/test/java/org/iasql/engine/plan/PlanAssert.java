@@ -57,11 +57,10 @@ public final class PlanAssert extends AbstractAssert<PlanAssert, Plan> {
 
   /** One refusal contains all of the texts. */
   public PlanAssert refuses(String... texts) {
-    String found =
-        refusals.stream()
-            .filter(refusal -> List.of(texts).stream().allMatch(refusal::contains))
-            .findFirst()
-            .orElse("");
+    String found = refusals.stream()
+        .filter(refusal -> List.of(texts).stream().allMatch(refusal::contains))
+        .findFirst()
+        .orElse("");
     if (!refusals.remove(found)) {
       failWithMessage("Expected a refusal with%n  %s%nbut found%n  %s", List.of(texts), refusals);
     }

@@ -45,7 +45,9 @@ class PlanGraphTest {
         .runs("create task_definition quickstart-td")
         .after("create role " + Tutorial.ROLE, "create repository quickstart-repository")
         .runs("create listener HTTP 8088")
-        .after("create load_balancer quickstart-load-balancer", "create target_group quickstart-target")
+        .after(
+            "create load_balancer quickstart-load-balancer",
+            "create target_group quickstart-target")
         .runs("create load_balancer quickstart-load-balancer")
         .after("create security_group quickstart-security-group")
         .runs("create load_balancer quickstart-load-balancer")
@@ -99,7 +101,9 @@ class PlanGraphTest {
   @Test
   void deletesAServiceBeforeTheSubnetsThatItIsIn() {
     Scene scene = Networks.second(Tutorial.rows()).apply();
-    scene.change(Service.class, 1, s -> s.withSubnets(List.of("subnet/10.0.1.0/24"))).apply();
+    scene
+        .change(Service.class, 1, s -> s.withSubnets(List.of("subnet/10.0.1.0/24")))
+        .apply();
     scene.deleteAll();
     String subnet = "delete subnet subnet/10.0.1.0/24";
     String service = "delete service service/quickstart-service";
@@ -120,10 +124,12 @@ class PlanGraphTest {
 
   @Test
   void deletesALoadBalancerBeforeTheSubnetsThatItIsIn() {
-    Scene scene =
-        Networks.second(Tutorial.account())
-            .apply()
-            .row(LoadBalancer.builder().from(inner()).subnets(Set.of("subnet/10.0.1.0/24")).build());
+    Scene scene = Networks.second(Tutorial.account())
+        .apply()
+        .row(LoadBalancer.builder()
+            .from(inner())
+            .subnets(Set.of("subnet/10.0.1.0/24"))
+            .build());
     scene.apply().deleteAll();
     String subnet = "delete subnet subnet/10.0.1.0/24";
     String balancer = "delete load_balancer load_balancer/inner";
@@ -133,20 +139,18 @@ class PlanGraphTest {
 
   @Test
   void revokesARuleBeforeTheGroupThatItNamesGoes() {
-    Scene scene =
-        Networks.second(Tutorial.account())
-            .row(Tutorial.group())
-            .row(
-                SecurityGroupRule.ingress(Ref.row(Tutorial.GROUP))
-                    .id(3)
-                    .region(Tutorial.REGION)
-                    .tcp(5432)
-                    .fromGroup(Ref.row(9))
-                    .build())
-            .apply()
-            .delete(SecurityGroupRule.class, 3)
-            .delete(SecurityGroupRule.class, 9)
-            .delete(SecurityGroup.class, 9);
+    Scene scene = Networks.second(Tutorial.account())
+        .row(Tutorial.group())
+        .row(SecurityGroupRule.ingress(Ref.row(Tutorial.GROUP))
+            .id(3)
+            .region(Tutorial.REGION)
+            .tcp(5432)
+            .fromGroup(Ref.row(9))
+            .build())
+        .apply()
+        .delete(SecurityGroupRule.class, 3)
+        .delete(SecurityGroupRule.class, 9)
+        .delete(SecurityGroup.class, 9);
     assertThat(scene.graph())
         .runs("delete security_group security_group/inner")
         .after(
@@ -156,7 +160,9 @@ class PlanGraphTest {
   @Test
   void movesAServiceOutOfASubnetBeforeTheSubnetGoes() {
     Scene scene = Networks.second(Tutorial.rows()).apply();
-    scene.change(Service.class, 1, s -> s.withSubnets(List.of("subnet/10.0.1.0/24"))).apply();
+    scene
+        .change(Service.class, 1, s -> s.withSubnets(List.of("subnet/10.0.1.0/24")))
+        .apply();
     scene
         .change(Service.class, 1, s -> s.withSubnets(List.of("subnet-a")))
         .change(TargetGroup.class, 1, g -> g.withPort(9090))
@@ -184,13 +190,15 @@ class PlanGraphTest {
         .after("create security_group other")
         .runs("delete security_group security_group/quickstart-security-group")
         .last()
-        .after("update load_balancer quickstart-load-balancer", "update service quickstart-service");
+        .after(
+            "update load_balancer quickstart-load-balancer", "update service quickstart-service");
   }
 
   @Test
   void startsNoDeleteBeforeEverythingElse() {
     Scene scene = Tutorial.applied();
-    LogGroup group = LogGroup.builder().region(Tutorial.REGION).logGroupName("app").build();
+    LogGroup group =
+        LogGroup.builder().region(Tutorial.REGION).logGroupName("app").build();
     scene.row(group.withId(1)).delete(Service.class, 1);
     PlanGraph graph = scene.graph();
     assertThat(graph)
@@ -202,7 +210,7 @@ class PlanGraphTest {
   }
 
   @Test
-  void detachesOnceHoweverManyReferencesThereAre() {
+  void detachesEverythingThatRefersToWhatIsReplaced() {
     Scene scene = Tutorial.applied();
     scene.row(secondListener(scene)).apply();
     scene.change(TargetGroup.class, 1, g -> g.withPort(9090));
@@ -223,10 +231,9 @@ class PlanGraphTest {
     EngineModule module = CloudWatchEngineModule.create();
     Edge<LogGroup, LogGroup> circle =
         new Edge<>(LogGroup.class, LogGroup.class, (a, b) -> true, "There is no such reason.");
-    Schema schema =
-        new Schema(
-            List.of(new EngineModule(module.module(), module.mappers(), List.of(circle))),
-            ForeignKeys.of(List.of()));
+    Schema schema = new Schema(
+        List.of(new EngineModule(module.module(), module.mappers(), List.of(circle))),
+        ForeignKeys.of(List.of()));
     Scene scene = new Scene().row(logGroup(1, "a")).row(logGroup(2, "b"));
     Plan plan = Planner.plan(schema, scene.world());
     assertThatThrownBy(() -> new PlanGraph(schema, plan))
@@ -237,17 +244,16 @@ class PlanGraphTest {
   /** Every set of these changes has an order, and one apply carries all of them out. */
   @Test
   void ordersEverySetOfChanges() {
-    List<Consumer<Scene>> changes =
-        List.of(
-            s -> s.change(Repository.class, 1, r -> r.withRepositoryName("images")),
-            s -> s.change(TargetGroup.class, 1, g -> g.withPort(9090)),
-            s -> s.change(SecurityGroup.class, Tutorial.GROUP, g -> g.withDescription("new")),
-            s -> s.change(LoadBalancer.class, 1, b -> b.withScheme(LoadBalancerScheme.INTERNAL)),
-            s -> s.change(Cluster.class, 1, c -> c.withClusterName("other")),
-            s -> s.change(Listener.class, 1, l -> l.withPort(80)),
-            s -> s.row(secondListener(s)),
-            s -> s.change(Service.class, 1, v -> v.withTargetGroupId(Optional.empty())),
-            s -> s.change(TaskDefinition.class, 1, d -> d.withFamily("other")));
+    List<Consumer<Scene>> changes = List.of(
+        s -> s.change(Repository.class, 1, r -> r.withRepositoryName("images")),
+        s -> s.change(TargetGroup.class, 1, g -> g.withPort(9090)),
+        s -> s.change(SecurityGroup.class, Tutorial.GROUP, g -> g.withDescription("new")),
+        s -> s.change(LoadBalancer.class, 1, b -> b.withScheme(LoadBalancerScheme.INTERNAL)),
+        s -> s.change(Cluster.class, 1, c -> c.withClusterName("other")),
+        s -> s.change(Listener.class, 1, l -> l.withPort(80)),
+        s -> s.row(secondListener(s)),
+        s -> s.change(Service.class, 1, v -> v.withTargetGroupId(Optional.empty())),
+        s -> s.change(TaskDefinition.class, 1, d -> d.withFamily("other")));
     for (int set = 1; set < 1 << changes.size(); set++) {
       Scene scene = Tutorial.applied();
       for (int i = 0; i < changes.size(); i++) {

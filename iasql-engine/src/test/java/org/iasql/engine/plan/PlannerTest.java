@@ -45,11 +45,10 @@ class PlannerTest {
 
   @Test
   void showsTheEgressRuleThatAwsAddsToANewGroup() {
-    List<String> byproducts =
-        Tutorial.rows().plan().changes().stream()
-            .flatMap(c -> c.byproducts().stream())
-            .map(b -> b.table() + " " + b.description())
-            .toList();
+    List<String> byproducts = Tutorial.rows().plan().changes().stream()
+        .flatMap(c -> c.byproducts().stream())
+        .map(b -> b.table() + " " + b.description())
+        .toList();
     assertThat(byproducts)
         .containsExactly("security_group_rule default egress rule of quickstart-security-group");
   }
@@ -80,10 +79,9 @@ class PlannerTest {
 
   @Test
   void deletesWhatTheLedgerHoldsAndNoRow() {
-    Scene scene =
-        new Scene()
-            .ours(Observed.of("arn:ours", 1, logGroup("ours")))
-            .foreign(Observed.of("arn:foreign", 1, logGroup("foreign")));
+    Scene scene = new Scene()
+        .ours(Observed.of("arn:ours", 1, logGroup("ours")))
+        .foreign(Observed.of("arn:foreign", 1, logGroup("foreign")));
     assertThat(scene.plan()).deletes("log_group", "arn:ours").andNothingElse();
     assertThat(scene.apply().plan()).changesNothing();
   }
@@ -107,9 +105,7 @@ class PlannerTest {
         .deletes("load_balancer", "load_balancer/quickstart-load-balancer")
         .deletes("target_group", "target_group/quickstart-target")
         .deletes("security_group", "security_group/quickstart-security-group")
-        .deletes(
-            "security_group_rule",
-            "security_group_rule/ingress tcp 8088-8088 from 0.0.0.0/0")
+        .deletes("security_group_rule", "security_group_rule/ingress tcp 8088-8088 from 0.0.0.0/0")
         .deletes("security_group_rule", "security_group_rule/egress all to 0.0.0.0/0")
         .deletes("repository", "repository/quickstart-repository")
         .deletes("role", "role/" + Tutorial.ROLE)
@@ -122,10 +118,9 @@ class PlannerTest {
 
   @Test
   void refusesToReplaceWhatAwsMade() {
-    Scene scene =
-        Tutorial.account()
-            .change(Vpc.class, 1, v -> v.withCidrBlock("10.0.0.0/16"))
-            .change(SecurityGroup.class, 1, g -> g.withDescription("mine"));
+    Scene scene = Tutorial.account()
+        .change(Vpc.class, 1, v -> v.withCidrBlock("10.0.0.0/16"))
+        .change(SecurityGroup.class, 1, g -> g.withDescription("mine"));
     assertThat(scene.plan())
         .refuses("vpc 'vpc-1' (vpc-1) was made by AWS itself", "cannot be replaced")
         .refuses("security_group 'default' (sg-default)", "Set the row back")
@@ -134,17 +129,18 @@ class PlannerTest {
 
   @Test
   void namesWhatIsGoneWithoutARow() {
-    Scene scene =
-        new Scene()
-            .ours(Observed.of("arn:app", 1, logGroup("app")))
-            .disappears(LogGroup.class, "arn:app");
+    Scene scene = new Scene()
+        .ours(Observed.of("arn:app", 1, logGroup("app")))
+        .disappears(LogGroup.class, "arn:app");
     assertThat(scene.plan()).changesNothing();
-    assertThat(scene.plan().vanished()).containsExactly(new LedgerEntry("log_group", "arn:app", "1"));
+    assertThat(scene.plan().vanished())
+        .containsExactly(new LedgerEntry("log_group", "arn:app", "1"));
   }
 
   @Test
   void createsAgainWhatDisappeared() {
-    Scene scene = Tutorial.applied().disappears(Repository.class, "repository/quickstart-repository");
+    Scene scene =
+        Tutorial.applied().disappears(Repository.class, "repository/quickstart-repository");
     assertThat(scene.plan())
         .creates("repository", "quickstart-repository")
         .updates("task_definition", "quickstart-td")
@@ -155,10 +151,9 @@ class PlannerTest {
 
   @Test
   void leavesAloneWhatADefaultColumnLeavesOpen() {
-    Scene scene =
-        Tutorial.applied()
-            .change(TargetGroup.class, 1, g -> g.withHealthCheckIntervalSeconds(Optional.empty()))
-            .row(Tutorial.loadBalancer().withSecurityGroups(List.of(Ref.row(Tutorial.GROUP))));
+    Scene scene = Tutorial.applied()
+        .change(TargetGroup.class, 1, g -> g.withHealthCheckIntervalSeconds(Optional.empty()))
+        .row(Tutorial.loadBalancer().withSecurityGroups(List.of(Ref.row(Tutorial.GROUP))));
     assertThat(scene.plan()).changesNothing();
   }
 
@@ -171,9 +166,8 @@ class PlannerTest {
 
   @Test
   void comparesSetsAsSets() {
-    Scene scene =
-        Tutorial.applied()
-            .change(Service.class, 1, s -> s.withSubnets(List.of("subnet-b", "subnet-a")));
+    Scene scene = Tutorial.applied()
+        .change(Service.class, 1, s -> s.withSubnets(List.of("subnet-b", "subnet-a")));
     assertThat(scene.plan()).changesNothing();
     scene.change(Service.class, 1, s -> s.withSubnets(List.of("subnet-b")));
     assertThat(scene.plan()).updates("service", "quickstart-service").andNothingElse();
@@ -182,13 +176,10 @@ class PlannerTest {
   @Test
   void comparesPoliciesAsDocuments() {
     Scene scene = Tutorial.applied();
-    String policy =
-        """
+    String policy = """
         {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": ["ecr:*"]}}""";
     scene.row(policyOf(policy)).apply();
-    scene.row(
-        policyOf(
-            """
+    scene.row(policyOf("""
             {"Statement": [{"Action": "ecr:*", "Principal": "*", "Effect": "Allow"}], "Version": "2012-10-17"}"""));
     assertThat(scene.plan()).changesNothing();
     scene.row(policyOf(policy.replace("ecr:*", "ecr:Get*")));
@@ -199,18 +190,16 @@ class PlannerTest {
 
   @Test
   void refusesReferencesAcrossRegions() {
-    Scene scene =
-        Tutorial.account()
-            .row(
-                TargetGroup.builder()
-                    .id(7)
-                    .region("eu-west-1")
-                    .targetGroupName("far")
-                    .targetType(TargetType.IP)
-                    .protocol(Protocol.HTTP)
-                    .port(80)
-                    .vpcId(Ref.<Vpc>row(Tutorial.DEFAULT_VPC))
-                    .build());
+    Scene scene = Tutorial.account()
+        .row(TargetGroup.builder()
+            .id(7)
+            .region("eu-west-1")
+            .targetGroupName("far")
+            .targetType(TargetType.IP)
+            .protocol(Protocol.HTTP)
+            .port(80)
+            .vpcId(Ref.<Vpc>row(Tutorial.DEFAULT_VPC))
+            .build());
     assertThat(scene.plan())
         .creates("target_group", "far")
         .refuses("target_group 'far' is in region 'eu-west-1'", "vpc_id", "'us-east-2'")
@@ -220,7 +209,9 @@ class PlannerTest {
   @Test
   void refusesAReferenceThatCrossesRegionsByAnUpdate() {
     Scene scene = Tutorial.applied();
-    scene.row(Tutorial.group().withId(9).withRegion("eu-west-1").withVpcId(Optional.empty())).apply();
+    scene
+        .row(Tutorial.group().withId(9).withRegion("eu-west-1").withVpcId(Optional.empty()))
+        .apply();
     scene.change(LoadBalancer.class, 1, b -> b.withSecurityGroups(List.of(Ref.row(9))));
     assertThat(scene.plan())
         .updates("load_balancer", "quickstart-load-balancer")
@@ -238,11 +229,10 @@ class PlannerTest {
 
   @Test
   void letsGoOfWhatIsDeleted() {
-    Scene scene =
-        Tutorial.applied()
-            .change(Service.class, 1, s -> s.withTargetGroupId(Optional.empty()))
-            .delete(Listener.class, 1)
-            .delete(TargetGroup.class, 1);
+    Scene scene = Tutorial.applied()
+        .change(Service.class, 1, s -> s.withTargetGroupId(Optional.empty()))
+        .delete(Listener.class, 1)
+        .delete(TargetGroup.class, 1);
     assertThat(scene.plan())
         .updates("service", "quickstart-service")
         .deletes("listener", "listener/HTTP 8088")
@@ -253,13 +243,12 @@ class PlannerTest {
 
   @Test
   void letsAContainerGoOfTheLogGroupThatIsDeleted() {
-    Scene scene =
-        Tutorial.rows()
-            .row(logGroup("app").withId(1))
-            .change(TaskDefinition.class, 1, d -> Tutorial.logging(d, Optional.of(Ref.row(1))))
-            .apply()
-            .change(TaskDefinition.class, 1, d -> Tutorial.logging(d, Optional.empty()))
-            .delete(LogGroup.class, 1);
+    Scene scene = Tutorial.rows()
+        .row(logGroup("app").withId(1))
+        .change(TaskDefinition.class, 1, d -> Tutorial.logging(d, Optional.of(Ref.row(1))))
+        .apply()
+        .change(TaskDefinition.class, 1, d -> Tutorial.logging(d, Optional.empty()))
+        .delete(LogGroup.class, 1);
     assertThat(scene.plan())
         .updates("task_definition", "quickstart-td")
         .updates("service", "quickstart-service")
@@ -283,13 +272,14 @@ class PlannerTest {
 
   @Test
   void takesAReferenceToWhatIsForeignForNone() {
-    SecurityGroupRule rule =
-        SecurityGroupRule.ingress(Ref.cloud("security_group/quickstart-security-group"))
-            .region(Tutorial.REGION)
-            .tcp(22)
-            .fromGroup(Ref.cloud("sg-other"))
-            .build();
-    assertThat(Tutorial.applied().foreign(Observed.of("sgr-other", rule)).plan()).changesNothing();
+    SecurityGroupRule rule = SecurityGroupRule.ingress(
+            Ref.cloud("security_group/quickstart-security-group"))
+        .region(Tutorial.REGION)
+        .tcp(22)
+        .fromGroup(Ref.cloud("sg-other"))
+        .build();
+    assertThat(Tutorial.applied().foreign(Observed.of("sgr-other", rule)).plan())
+        .changesNothing();
   }
 
   @Test

@@ -155,9 +155,8 @@ class ReplaceTest {
   @Test
   void movesTheServiceToANewRevision() {
     TaskDefinition definition = scene.get(TaskDefinition.class, 1);
-    scene.row(
-        definition.withContainers(
-            definition.containers().stream().map(c -> c.withTag("v2")).toList()));
+    scene.row(definition.withContainers(
+        definition.containers().stream().map(c -> c.withTag("v2")).toList()));
     assertThat(scene.plan())
         .updates("task_definition", "quickstart-td")
         .updates("service", "quickstart-service")
@@ -172,7 +171,8 @@ class ReplaceTest {
   @Test
   void followsTheLogGroupOfAContainerToItsNewName() {
     scene
-        .row(LogGroup.builder().id(1).region(Tutorial.REGION).logGroupName("app").build())
+        .row(
+            LogGroup.builder().id(1).region(Tutorial.REGION).logGroupName("app").build())
         .change(TaskDefinition.class, 1, d -> Tutorial.logging(d, Optional.of(Ref.row(1))))
         .apply()
         .change(LogGroup.class, 1, g -> g.withLogGroupName("web"));
@@ -214,9 +214,8 @@ class ReplaceTest {
         .change(
             TaskDefinition.class,
             1,
-            d ->
-                d.withTaskRoleName(Ref.<Role>row("runner"))
-                    .withExecutionRoleName(Ref.<Role>row("runner")));
+            d -> d.withTaskRoleName(Ref.<Role>row("runner"))
+                .withExecutionRoleName(Ref.<Role>row("runner")));
     assertThat(scene.plan())
         .replaces("role", "runner")
         .updates("task_definition", "quickstart-td")
@@ -232,13 +231,12 @@ class ReplaceTest {
   void replacesTheRulesThatNameAReplacedGroup() {
     scene
         .row(Tutorial.group().withId(5).withGroupName("database"))
-        .row(
-            SecurityGroupRule.ingress(Ref.row(5))
-                .id(5)
-                .region(Tutorial.REGION)
-                .tcp(5432)
-                .fromGroup(Ref.row(Tutorial.GROUP))
-                .build())
+        .row(SecurityGroupRule.ingress(Ref.row(5))
+            .id(5)
+            .region(Tutorial.REGION)
+            .tcp(5432)
+            .fromGroup(Ref.row(Tutorial.GROUP))
+            .build())
         .apply()
         .change(SecurityGroup.class, Tutorial.GROUP, g -> g.withDescription("another"));
     String rule = "ingress tcp 5432-5432 from security group 2";
@@ -282,29 +280,26 @@ class ReplaceTest {
   @Test
   void leavesAwsToChooseAgainInAnotherVpc() {
     Networks.second(scene).apply();
-    scene.row(
-        LoadBalancer.builder()
-            .from(scene.get(LoadBalancer.class, 1))
-            .vpcId(Ref.<Vpc>row(2))
-            .subnets(Optional.empty())
-            .availabilityZones(Optional.empty())
-            .build());
-    PlannedChange<?> change =
-        scene.plan().changes().stream()
-            .filter(c -> c.table().equals("load_balancer"))
-            .findFirst()
-            .orElseThrow();
+    scene.row(LoadBalancer.builder()
+        .from(scene.get(LoadBalancer.class, 1))
+        .vpcId(Ref.<Vpc>row(2))
+        .subnets(Optional.empty())
+        .availabilityZones(Optional.empty())
+        .build());
+    PlannedChange<?> change = scene.plan().changes().stream()
+        .filter(c -> c.table().equals("load_balancer"))
+        .findFirst()
+        .orElseThrow();
     assertThat(change.interrupts()).isTrue();
     assertThat(((LoadBalancer) change.desired().orElseThrow()).subnets()).isEmpty();
   }
 
   @Test
   void keepsAwsChoicesInTheSamePlace() {
-    scene.row(
-        LoadBalancer.builder()
-            .from(Tutorial.loadBalancer())
-            .scheme(LoadBalancerScheme.INTERNAL)
-            .build());
+    scene.row(LoadBalancer.builder()
+        .from(Tutorial.loadBalancer())
+        .scheme(LoadBalancerScheme.INTERNAL)
+        .build());
     PlannedChange<?> change = scene.plan().changes().get(0);
     assertThat(((LoadBalancer) change.desired().orElseThrow()).subnets())
         .hasValueSatisfying(subnets -> assertThat(subnets).hasSize(2));
@@ -322,8 +317,7 @@ class ReplaceTest {
 
   @Test
   void replacesARuleWhoseOtherSideChanges() {
-    scene.change(
-        SecurityGroupRule.class, Tutorial.INGRESS, r -> r.withCidrIpv4("10.0.0.0/8"));
+    scene.change(SecurityGroupRule.class, Tutorial.INGRESS, r -> r.withCidrIpv4("10.0.0.0/8"));
     assertThat(scene.plan())
         .replaces("security_group_rule", "ingress tcp 8088-8088 from 10.0.0.0/8")
         .andNothingElse();
@@ -339,7 +333,8 @@ class ReplaceTest {
   void updatesAKeyThatAwsCanChange() {
     scene
         .change(Listener.class, 1, l -> l.withPort(80))
-        .change(SecurityGroupRule.class, Tutorial.INGRESS, r -> r.withFromPort(80).withToPort(80));
+        .change(
+            SecurityGroupRule.class, Tutorial.INGRESS, r -> r.withFromPort(80).withToPort(80));
     assertThat(scene.plan())
         .updates("listener", "HTTP 80")
         .updates("security_group_rule", "ingress tcp 80-80 from 0.0.0.0/0")

@@ -59,12 +59,11 @@ public final class Scene {
   }
 
   private static Schema schema(List<EngineModule> modules) {
-    List<String> regional =
-        modules.stream()
-            .flatMap(m -> m.mappers().stream())
-            .filter(m -> m.type().regional())
-            .map(m -> m.type().table())
-            .toList();
+    List<String> regional = modules.stream()
+        .flatMap(m -> m.mappers().stream())
+        .filter(m -> m.type().regional())
+        .map(m -> m.type().table())
+        .toList();
     return new Schema(modules, CatalogueKeys.withRegions(regional));
   }
 
@@ -75,10 +74,9 @@ public final class Scene {
 
   /** The same, as if no module had an edge. */
   static Schema schemaWithoutEdges() {
-    return schema(
-        modules().stream()
-            .map(m -> new EngineModule(m.module(), m.mappers(), List.of()))
-            .toList());
+    return schema(modules().stream()
+        .map(m -> new EngineModule(m.module(), m.mappers(), List.of()))
+        .toList());
   }
 
   /** Inserts a row, or puts it in the place of the one with the same primary key. */
@@ -187,8 +185,10 @@ public final class Scene {
     List<Node> waiting = new ArrayList<>(graph.nodes());
     Set<Integer> done = new HashSet<>();
     while (!waiting.isEmpty()) {
-      Node next =
-          waiting.stream().filter(n -> done.containsAll(graph.before(n))).findFirst().orElseThrow();
+      Node next = waiting.stream()
+          .filter(n -> done.containsAll(graph.before(n)))
+          .findFirst()
+          .orElseThrow();
       waiting.remove(next);
       carryOut(next, next.change());
       done.add(next.no());
@@ -225,8 +225,7 @@ public final class Scene {
     return identity;
   }
 
-  private <T extends Resource<T>> void put(
-      PlannedChange<T> change, String identity, Row<T> row) {
+  private <T extends Resource<T>> void put(PlannedChange<T> change, String identity, Row<T> row) {
     ResourceType<T> type = row.type();
     identities.put(type.table() + " " + row.key(), identity);
     ObjectNode there = type.toJson(change.desired().orElseThrow());
@@ -276,7 +275,9 @@ public final class Scene {
   private void toCloud(String table, ObjectNode json) {
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       Optional<String> target = KEYS.target(table, field.getKey());
-      if (target.isPresent() && field.getValue().isValueNode() && !field.getValue().isNull()) {
+      if (target.isPresent()
+          && field.getValue().isValueNode()
+          && !field.getValue().isNull()) {
         field.setValue(cloudReference(target.get(), field.getValue()));
       }
     }

@@ -37,15 +37,15 @@ final class Tutorial {
 
   /** The default VPC with two subnets and its default group, imported. */
   static Scene account() {
-    Vpc vpc = Vpc.builder().region(REGION).vpcId("vpc-1").cidrBlock("172.31.0.0/16").build();
-    SecurityGroup group =
-        SecurityGroup.builder()
-            .region(REGION)
-            .groupName("default")
-            .description("default VPC security group")
-            .groupId("sg-default")
-            .vpcId(Ref.<Vpc>cloud("vpc-1"))
-            .build();
+    Vpc vpc =
+        Vpc.builder().region(REGION).vpcId("vpc-1").cidrBlock("172.31.0.0/16").build();
+    SecurityGroup group = SecurityGroup.builder()
+        .region(REGION)
+        .groupName("default")
+        .description("default VPC security group")
+        .groupId("sg-default")
+        .vpcId(Ref.<Vpc>cloud("vpc-1"))
+        .build();
     return new Scene()
         .imported(vpc.withId(DEFAULT_VPC), Observed.of("vpc-1", vpc).madeByAws(true))
         .imported(
@@ -73,33 +73,38 @@ final class Tutorial {
   static Scene rows() {
     return account()
         .row(group())
-        .row(
-            SecurityGroupRule.ingress(Ref.row(GROUP))
-                .id(INGRESS)
-                .region(REGION)
-                .tcp(8088)
-                .from("0.0.0.0/0")
-                .build())
-        .row(
-            SecurityGroupRule.egress(Ref.row(GROUP))
-                .id(EGRESS)
-                .region(REGION)
-                .all()
-                .to("0.0.0.0/0")
-                .build())
+        .row(SecurityGroupRule.ingress(Ref.row(GROUP))
+            .id(INGRESS)
+            .region(REGION)
+            .tcp(8088)
+            .from("0.0.0.0/0")
+            .build())
+        .row(SecurityGroupRule.egress(Ref.row(GROUP))
+            .id(EGRESS)
+            .region(REGION)
+            .all()
+            .to("0.0.0.0/0")
+            .build())
         .row(targetGroup())
         .row(loadBalancer())
-        .row(
-            Listener.builder()
-                .id(1)
-                .region(REGION)
-                .port(8088)
-                .protocol(Protocol.HTTP)
-                .loadBalancerId(Ref.row(1))
-                .targetGroupId(Ref.row(1))
-                .build())
-        .row(Repository.builder().id(1).region(REGION).repositoryName("quickstart-repository").build())
-        .row(Cluster.builder().id(1).region(REGION).clusterName("quickstart-cluster").build())
+        .row(Listener.builder()
+            .id(1)
+            .region(REGION)
+            .port(8088)
+            .protocol(Protocol.HTTP)
+            .loadBalancerId(Ref.row(1))
+            .targetGroupId(Ref.row(1))
+            .build())
+        .row(Repository.builder()
+            .id(1)
+            .region(REGION)
+            .repositoryName("quickstart-repository")
+            .build())
+        .row(Cluster.builder()
+            .id(1)
+            .region(REGION)
+            .clusterName("quickstart-cluster")
+            .build())
         .row(role())
         .row(taskDefinition())
         .row(service());
@@ -156,15 +161,14 @@ final class Tutorial {
   }
 
   private static TaskDefinition taskDefinition() {
-    ContainerDefinition container =
-        ContainerDefinition.builder()
-            .name("quickstart-container")
-            .essential(true)
-            .repositoryId(Ref.<Repository>row(1))
-            .tag("latest")
-            .memoryReservation(8192)
-            .containerPort(8088)
-            .build();
+    ContainerDefinition container = ContainerDefinition.builder()
+        .name("quickstart-container")
+        .essential(true)
+        .repositoryId(Ref.<Repository>row(1))
+        .tag("latest")
+        .memoryReservation(8192)
+        .containerPort(8088)
+        .build();
     return TaskDefinition.builder()
         .id(1)
         .region(REGION)
