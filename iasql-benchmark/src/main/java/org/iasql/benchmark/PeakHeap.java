@@ -15,11 +15,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PeakHeap implements AutoCloseable {
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
   private final AtomicLong peak = new AtomicLong();
-  private final ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(work -> {
-    Thread thread = new Thread(work, "peak-heap");
-    thread.setDaemon(true);
-    return thread;
-  });
+  private final ScheduledExecutorService sampler =
+      Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "peak-heap");
+        thread.setDaemon(true);
+        return thread;
+      });
 
   private PeakHeap() {}
 

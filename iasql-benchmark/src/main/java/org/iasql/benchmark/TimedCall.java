@@ -19,7 +19,8 @@ record TimedCall(String operation, Instant start, Instant end) {
   static int longestChain(List<TimedCall> calls) {
     int length = 0;
     Instant last = Instant.MIN;
-    for (TimedCall call : calls.stream().sorted(Comparator.comparing(TimedCall::end)).toList()) {
+    for (TimedCall call :
+        calls.stream().sorted(Comparator.comparing(TimedCall::end)).toList()) {
       if (!call.start.isBefore(last)) {
         length++;
         last = call.end;

@@ -112,7 +112,11 @@ public final class IasqlBuilder {
     if (password != null) {
       server.setPassword(password);
     }
-    server.setConnectTimeout((int) Math.max(1, connectTimeout.toSeconds()));
+    int seconds = (int) Math.max(1, connectTimeout.toSeconds());
+    server.setConnectTimeout(seconds);
+    if (server.getLoginTimeout() == 0) {
+      server.setLoginTimeout(seconds); // The driver would wait forever for what never answers.
+    }
     if (server.getApplicationName() == null) {
       server.setApplicationName("iasql");
     }

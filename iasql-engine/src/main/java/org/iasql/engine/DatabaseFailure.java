@@ -7,6 +7,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Says why an engine's database cannot be reached, and what to do. The text names no password. */
 final class DatabaseFailure {
+  private static final String PROTOCOL_VIOLATION = "08P01";
+
   private DatabaseFailure() {}
 
   static IasqlException connecting(PGSimpleDataSource database, SQLException failure) {
@@ -22,8 +24,11 @@ final class DatabaseFailure {
         failure);
   }
 
-  /** The driver's text for a socket that failed says only that it did. */
+  /** The driver's texts for a socket that failed, and for an answer it cannot read, say only that. */
   private static String reason(SQLException failure) {
+    if (PROTOCOL_VIOLATION.equals(failure.getSQLState())) {
+      return "what answers there does not speak PostgreSQL's protocol";
+    }
     String text = String.valueOf(failure.getMessage());
     Throwable cause = failure.getCause();
     return text.equals("The connection attempt failed.") && cause != null

@@ -47,10 +47,10 @@ public final class IasqlEngine implements AutoCloseable {
     this.clients = clients;
     this.ownsClients = ownsClients;
     this.threads = Executors.newCachedThreadPool(new EngineThreads());
+    Identity identity = prepare(database); // First: a pool would go on trying where nobody answers.
     this.journalPool = pool(database);
     AtomicReference<RequestLoop> running = new AtomicReference<>();
     try {
-      Identity identity = prepare(database);
       Account account = new Account(clients, patience, threads);
       Journal journal = new Journal(journalPool, () -> running.get().epoch());
       Functions functions = new Functions(EngineModules.all(), account, journal, identity, VERSION);

@@ -8,7 +8,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Builds an {@link IasqlEngine}: which database, which account. */
 public final class IasqlEngineBuilder {
-  private static final int LOGIN_SECONDS = 8;
+  private static final int LOGIN_SECONDS = 5;
 
   private Optional<String> url = Optional.empty();
   private Optional<String> user = Optional.empty();

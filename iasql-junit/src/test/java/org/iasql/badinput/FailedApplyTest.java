@@ -27,6 +27,7 @@ class FailedApplyTest {
             List.of(
                     "INSERT INTO target_group (id, target_group_name, target_type, protocol, port) VALUES (1, 'web', 'ip', 'HTTP', 80)",
                     "INSERT INTO load_balancer (id, load_balancer_name) VALUES (1, 'front')",
+                    "INSERT INTO load_balancer_security_groups SELECT 1, id FROM security_group WHERE group_name = 'default'",
                     "INSERT INTO listener (load_balancer_id, target_group_id, port, protocol) VALUES (1, 1, 80, 'HTTP')")
                 .forEach(tx.handle()::execute));
     aws.onCall(

@@ -81,7 +81,7 @@ class PlanRefusalsTest {
     execute(iasql, "DELETE FROM repository");
     refuses(
         local,
-        "Repository 'app' holds 1 image, and only an empty repository is deleted. Delete them first (aws ecr batch-delete-image --repository-name app --image-ids ...), or keep the row.");
+        "repository 'app' holds 1 image, and only an empty repository is deleted. Delete the images first: while the row is there, UPDATE repository SET delete_images = true WHERE repository_name = 'app', then iasql_apply(). Or keep the row.");
     assertThat(aws.ecr().listImages(r -> r.repositoryName("app")).imageIds()).hasSize(1);
   }
 

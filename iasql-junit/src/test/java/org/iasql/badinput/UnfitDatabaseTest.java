@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.iasql.core.Iasql;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.IasqlEngine;
 import org.iasql.local.EmbeddedDatabase;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** Databases that an engine cannot work with. */
 class UnfitDatabaseTest {
+  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final String FOREIGN =
+      "what answers there does not speak PostgreSQL's protocol.";
   private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
   private final SimulatedAws aws = SimulatedAws.create();
 
@@ -66,31 +70,36 @@ class UnfitDatabaseTest {
   private void refusesServer(String greeting, String reason) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       serve(server, greeting);
+      String url = "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + "/infra";
       Instant start = Instant.now();
-      assertThatThrownBy(
-              () -> start("jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + "/infra", "me", "x"))
+      assertThatThrownBy(() -> start(url, "me", "x"))
           .isInstanceOf(IasqlException.class)
           .hasMessage(
               "The engine cannot connect to database 'infra' at 127.0.0.1:%d: %s Check that it is PostgreSQL 13 or later that answers at this host and port, and that the network lets this machine in."
                   .formatted(server.getLocalPort(), reason));
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+      assertThatThrownBy(() -> Iasql.builder().url(url).user("me").connectTimeout(SHORT).build())
+          .isInstanceOf(IasqlException.class)
+          .hasMessageStartingWith("Connecting to '%s' as user 'me' failed: ".formatted(url))
+          .hasMessageEndingWith(
+              "Check that PostgreSQL runs there, and that host, port and network let this machine in.");
     }
     assertThat(aws.calls().all()).isEmpty();
   }
 
   @Test
   void isNoWebServer() throws IOException {
-    refusesServer("HTTP/1.1 400 Bad Request\r\n\r\n", "?");
+    refusesServer("HTTP/1.1 400 Bad Request\r\n\r\n", FOREIGN);
   }
 
   @Test
   void isNoMySql() throws IOException {
-    refusesServer("J\0\0\0\n8.0.36\0", "?");
+    refusesServer("J\0\0\0\n8.0.36\0", FOREIGN);
   }
 
   @Test
   void answersInTime() throws IOException {
-    refusesServer("", "?");
+    refusesServer("", "Connection attempt timed out.");
   }
 
   @Test

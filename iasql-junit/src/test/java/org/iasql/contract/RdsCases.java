@@ -118,6 +118,12 @@ final class RdsCases {
           : new TreeMap<>(there).toString();
     }
 
+    /** RDS knows a parameter group by its name alone. */
+    @Override
+    public boolean replacementKeepsIdentity() {
+      return true;
+    }
+
     @Override
     public List<ColumnChange<ParameterGroup>> changes() {
       return List.of(
@@ -198,6 +204,11 @@ final class RdsCases {
           .addSecurityGroups(
               tx.dao(SecurityGroupDao.class).findWhere("group_name = 'one'").get(0).ref())
           .build();
+    }
+
+    @Override
+    public Rds toRecreate(Rds row) {
+      return row.withMasterUserPassword(PASSWORD);
     }
 
     @Override
@@ -287,6 +298,9 @@ final class RdsCases {
               "master_user_password", (row, tx) -> row.withMasterUserPassword("another-password")),
           ColumnChange.updates(
               "parameter_group_name", (row, tx) -> row.withParameterGroupName(Ref.row("contract"))),
+          ColumnChange.updates(
+              "parameter_group_name",
+              (row, tx) -> Rds.builder().from(row).parameterGroupName(Optional.empty()).build()),
           ColumnChange.updates(
               "security_groups",
               (row, tx) -> row.withSecurityGroups(

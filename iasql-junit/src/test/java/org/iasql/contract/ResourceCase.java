@@ -84,6 +84,16 @@ interface ResourceCase<T extends Resource<T>> {
         .orElseThrow();
   }
 
+  /** Whether a replaced resource has the id or ARN of the old one, because its name is all it has. */
+  default boolean replacementKeepsIdentity() {
+    return false;
+  }
+
+  /** The row with what a create needs, of a resource that vanished. */
+  default T toRecreate(T row) {
+    return row;
+  }
+
   /** Whether install imports what {@link #make} makes. */
   default boolean importable() {
     return true;

@@ -91,6 +91,7 @@ class ResourceContractTest {
     T row = contract.up();
     kind.vanish(aws, row);
     contract.gone(row);
+    iasql.useTransaction(tx -> contract.dao(tx).update(kind.toRecreate(row)));
     assertThat(contract.apply()).containsExactly(Action.CREATE);
     contract.filled(contract.read(row));
     contract.converged(contract.read(row));

@@ -28,6 +28,9 @@ final class ServiceRows {
       INSERT INTO load_balancer (load_balancer_name, scheme, load_balancer_type, ip_address_type)
       VALUES ('contract', 'internet-facing', 'application', 'ipv4')""",
       """
+      INSERT INTO load_balancer_security_groups (load_balancer_id, security_group_id)
+      SELECT l.id, s.id FROM load_balancer l, security_group s WHERE s.group_name = 'one'""",
+      """
       INSERT INTO listener (load_balancer_id, port, protocol, target_group_id)
       SELECT l.id, 80 + row_number() OVER (ORDER BY t.id), 'HTTP', t.id
       FROM load_balancer l, target_group t""",

@@ -26,6 +26,7 @@ final class IamPolicy {
       "ec2:RevokeSecurityGroupEgress",
       "ec2:RevokeSecurityGroupIngress",
       "ecr-public:DescribeRepositories",
+      "ecr:BatchDeleteImage",
       "ecr:CreateRepository",
       "ecr:DeleteRepository",
       "ecr:DescribeRepositories",

@@ -1,5 +1,6 @@
 package org.iasql.quickstart;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -99,25 +100,38 @@ public final class QuickstartStack {
   }
 
   /**
-   * Deletes the rows, applies, and commits: all, or nothing.
+   * Deletes the rows, applies, and commits: all, or nothing. If the builder was told to delete images,
+   * they go first, in an apply and commit of their own, once a preview has shown that the rest can go.
    *
-   * @return what was deleted; nothing, if there was no such stack
+   * @return what was changed and deleted; nothing, if there was no such stack
    * @throws RefusedException if the repository holds images and the builder was not told to delete
    *     them, or if a row that is not the stack's refers to one of its rows
    */
   public List<Change> down(Iasql iasql) {
-    return iasql.withTransaction(tx -> {
-      if (!missingModules(tx).isEmpty()) {
-        return List.of();
-      }
+    if (!missingModules(iasql).isEmpty()) {
+      return List.of();
+    }
+    List<Change> changes = new ArrayList<>();
+    if (settings.deleteImages()) {
+      iasql.useTransaction(tx -> {
+        new StackTeardown(settings, tx).deleteAllButRepository();
+        tx.planApply();
+        tx.rollback();
+      });
+      changes.addAll(iasql.withTransaction(
+          tx -> new StackTeardown(settings, tx).wishImagesAway() ? tx.apply() : List.of()));
+    }
+    changes.addAll(iasql.withTransaction(tx -> {
       down(tx);
       return tx.apply();
-    });
+    }));
+    return List.copyOf(changes);
   }
 
   /**
    * Deletes the rows in the caller's transaction, and nothing else: apply and commit are the
-   * caller's. That images may be deleted holds until this transaction ends, so apply within it.
+   * caller's. It leaves images alone: where there are any, set {@code repository.delete_images} and
+   * apply first.
    *
    * @throws RefusedException if a row that is not the stack's refers to one of its rows
    */
@@ -125,10 +139,6 @@ public final class QuickstartStack {
     if (missingModules(tx).isEmpty()) {
       new StackTeardown(settings, tx).delete();
     }
-  }
-
-  String imageTag() {
-    return settings.imageTag();
   }
 
   /** Returns what the rows say about a stack that is up. */

@@ -112,8 +112,8 @@ public final class QuickstartStackBuilder {
   }
 
   /**
-   * Has {@link QuickstartStack#down} delete the repository's images with it. By default a repository
-   * that holds images is not deleted, and {@code down} is refused.
+   * Has {@link QuickstartStack#down(org.iasql.core.Iasql)} delete the repository's images. By default
+   * a repository that holds images is not deleted, and {@code down} is refused.
    */
   public QuickstartStackBuilder deleteImages() {
     this.deleteImages = true;

@@ -26,14 +26,31 @@ record StackTeardown(StackSettings settings, IasqlTransaction tx) {
   private static final String STILL_REFERRED_TO = "23503";
 
   void delete() {
+    deleteAllButRepository();
     try {
-      tasks();
-      network();
-      new SharedRole(tx).deleteIfUnused();
       repository();
     } catch (JdbiException e) {
       throw explained(e);
     }
+  }
+
+  void deleteAllButRepository() {
+    try {
+      tasks();
+      network();
+      new SharedRole(tx).deleteIfUnused();
+    } catch (JdbiException e) {
+      throw explained(e);
+    }
+  }
+
+  /** Wishes that the images go, which is done by the next apply; whether there is a repository. */
+  boolean wishImagesAway() {
+    RepositoryDao repositories = tx.dao(RepositoryDao.class);
+    return repositories
+        .findByName(settings.repository())
+        .map(found -> repositories.update(found.withDeleteImages(true)))
+        .isPresent();
   }
 
   private void tasks() {
@@ -74,19 +91,6 @@ record StackTeardown(StackSettings settings, IasqlTransaction tx) {
         .flatMap(found -> policies.findByRepository(found.ref()))
         .ifPresent(policies::delete);
     repository.ifPresent(repositories::delete);
-    if (settings.deleteImages()) {
-      allowImagesToBeDeleted();
-    }
-  }
-
-  /** The engine reads this setting in the same transaction; other stacks may be in the list. */
-  private void allowImagesToBeDeleted() {
-    tx.handle()
-        .createQuery(
-            "SELECT set_config('iasql.delete_images', concat_ws(',', nullif(current_setting('iasql.delete_images', true), ''), CAST(:name AS text)), true)")
-        .bind("name", settings.repository())
-        .mapTo(String.class)
-        .one();
   }
 
   private RuntimeException explained(JdbiException error) {

@@ -181,11 +181,25 @@ class QuickstartStackTest {
     push();
     assertThatThrownBy(() -> shop().build().down(iasql))
         .isInstanceOf(RefusedException.class)
-        .hasMessageContaining("Repository 'shop-repository' holds 1 image")
-        .hasMessageContaining("iasql.delete_images");
+        .hasMessageContaining("'shop-repository' holds 1 image")
+        .hasMessageContaining("delete_images = true");
     assertThat(shop().build().up(iasql).changes()).isEmpty();
-    assertThat(texts(shop().deleteImages().build().down(iasql))).contains("delete repository");
+    assertThat(texts(shop().deleteImages().build().down(iasql)))
+        .contains("update repository", "delete repository");
     assertThat(aws.ecr().describeRepositories().repositories()).isEmpty();
+  }
+
+  @Test
+  void deletesNoImageOfAStackThatCannotGo() {
+    shop().build().up(iasql);
+    push();
+    iasql.useTransaction(tx -> tx.handle().execute("INSERT INTO service (name, cluster_id, desired_count)"
+        + " SELECT 'mine', id, 0 FROM cluster"));
+    assertThatThrownBy(() -> shop().deleteImages().build().down(iasql))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("Stack 'shop' cannot go down");
+    assertThat(aws.ecr().listImages(r -> r.repositoryName("shop-repository")).imageIds())
+        .hasSize(1);
   }
 
   @Test

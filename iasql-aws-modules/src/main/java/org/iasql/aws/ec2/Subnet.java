@@ -40,8 +40,11 @@ public interface Subnet extends Resource<Subnet>, WithSubnet {
   @Value.Auxiliary
   Optional<Integer> availableIpAddressCount();
 
-  /** The addresses, such as {@code 10.0.1.0/24}: 16 to 28 bits, and no bits right of the mask. */
-  @Replaces
+  /**
+   * The addresses, such as {@code 10.0.1.0/24}: 16 to 28 bits, and no bits right of the mask. No two
+   * subnets of a VPC share any.
+   */
+  @Key
   String cidrBlock();
 
   /** AWS's id, such as {@code subnet-0123456789abcdef0}. */
@@ -60,7 +63,7 @@ public interface Subnet extends Resource<Subnet>, WithSubnet {
   Optional<String> subnetArn();
 
   /** The VPC that it is a part of. */
-  @Replaces
+  @Key
   Ref<Vpc> vpcId();
 
   @Override

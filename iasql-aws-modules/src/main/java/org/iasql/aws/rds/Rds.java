@@ -73,13 +73,22 @@ public interface Rds extends Resource<Rds> {
   /** For how many days backups are kept, 0 to 35; one unless said otherwise, and 0 for none. */
   int backupRetentionPeriod();
 
-  /** The parameters; empty means the default group of the engine. */
-  @ProviderDefault
+  /** The parameters; empty means the default group of the engine, which RDS makes itself. */
   Optional<Ref<ParameterGroup>> parameterGroupName();
 
   /** Who can reach the instance. Without any, RDS takes the default group of the VPC. */
   @Parts(table = "rds_security_groups", owner = "rds_id", element = "security_group_id")
   Set<Ref<SecurityGroup>> securityGroups();
+
+  /** The same instance, with no parameter group where it has the engine's default one. */
+  @Value.Check
+  default Rds canonical() {
+    boolean ofEngine =
+        parameterGroupName()
+            .filter(group -> group.toString().matches("(arn:.*:pg:)?default\\..*"))
+            .isPresent();
+    return ofEngine ? builder().from(this).parameterGroupName(Optional.empty()).build() : this;
+  }
 
   // Immutables would declare these itself, and a variant for groups that javac warns about.
 

@@ -24,6 +24,7 @@ CREATE TABLE public.subnet (
   owner_id text,
   subnet_arn text,
   vpc_id integer NOT NULL REFERENCES public.vpc,
+  UNIQUE (vpc_id, cidr_block),
   CONSTRAINT subnet_cidr_block_is_an_ipv4_block_of_16_to_28_bits CHECK (
     text(cidr_block::cidr) = cidr_block
     AND family(cidr_block::cidr) = 4

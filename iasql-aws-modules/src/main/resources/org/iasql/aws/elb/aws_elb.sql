@@ -76,6 +76,10 @@ CREATE TABLE public.target_group (
     health_check_interval_seconds BETWEEN 5 AND 300),
   CONSTRAINT target_group_health_check_timeout_is_from_2_to_120_seconds CHECK (
     health_check_timeout_seconds BETWEEN 2 AND 120),
+  CONSTRAINT target_group_health_check_timeout_is_shorter_than_its_interval CHECK (
+    health_check_timeout_seconds < health_check_interval_seconds),
+  CONSTRAINT target_group_health_check_is_enabled_unless_it_is_lambda CHECK (
+    health_check_enabled OR target_type = 'lambda'),
   CONSTRAINT target_group_threshold_counts_are_from_2_to_10 CHECK (
     healthy_threshold_count BETWEEN 2 AND 10 AND unhealthy_threshold_count BETWEEN 2 AND 10),
   CONSTRAINT target_group_health_check_path_starts_with_a_slash CHECK (

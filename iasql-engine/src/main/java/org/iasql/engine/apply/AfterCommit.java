@@ -37,6 +37,14 @@ public final class AfterCommit {
    * nothing uses.
    */
   public <T extends Resource<T>> void remove(UUID opid, PlannedChange<T> change) {
+    T old = change.observed().orElseThrow().value();
+    String region =
+        change
+            .mapper()
+            .type()
+            .toJson(old)
+            .path("region")
+            .asText(account.clients().region());
     int number = FIRST_STEP + change.row().map(row -> row.key().hashCode() & 0xffff).orElse(0);
     Node node = new Node(number, Kind.DELETE, change, Optional.empty(), Optional.empty());
     ApplyContext context =
@@ -55,7 +63,7 @@ public final class AfterCommit {
           .mapper()
           .delete(
               change.observed().orElseThrow(),
-              new RunningStep(context, node, account.clients().region()));
+              new RunningStep(context, node, region));
       journal.stepDone(opid, node, Optional.empty());
     } catch (CallFailedException | IasqlException e) {
       LOG.warn(

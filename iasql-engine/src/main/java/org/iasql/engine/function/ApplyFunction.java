@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.iasql.engine.plan.LedgerEntry;
 import org.iasql.engine.plan.Match;
 import org.iasql.engine.plan.Plan;
 import org.iasql.engine.plan.PlannedChange;
+import org.iasql.engine.plan.Row;
 import org.iasql.engine.request.CallerSession;
 import org.iasql.engine.request.Statement;
 
@@ -179,7 +182,9 @@ final class ApplyFunction {
   }
 
   private void writeBack(Plan plan) {
-    plan.matches().forEach(this::recognise);
+    Set<Row<?>> changed = Collections.newSetFromMap(new IdentityHashMap<>());
+    plan.changes().forEach(change -> change.row().ifPresent(changed::add));
+    plan.matches().stream().filter(m -> !changed.contains(m.row())).forEach(this::recognise);
     plan.vanished().forEach(changes::release);
     RowImport restored = new RowImport(planning, session);
     plan.restored().forEach(r -> restored.add(r.table(), r.observed()));
@@ -190,26 +195,26 @@ final class ApplyFunction {
     }
   }
 
-  /** A row that was deleted and inserted again stands for the same resource, and learns its ids. */
+  /**
+   * A row that was deleted and inserted again stands for the same resource, and learns its ids; one
+   * that leaves a choice to AWS learns what that is.
+   */
   private <T extends Resource<T>> void recognise(Match<T> match) {
-    if (match.row().identity().isPresent()) {
+    ResourceType<T> type = match.mapper().type();
+    boolean known = match.row().identity().isPresent();
+    if (known && type.attributes().stream().noneMatch(a -> a.behaviour() == Behaviour.DEFAULT)) {
       return;
     }
-    ResourceType<T> type = match.mapper().type();
     ObjectNode actual = type.toJson(match.actual());
     ObjectNode row = type.toJson(match.row().value());
-    boolean knowsNothing = type.attributes().stream()
-        .filter(a -> a.behaviour() == Behaviour.ASSIGNED && a.parts().isEmpty())
-        .filter(a -> !a.column().equals("id") && !actual.path(a.column()).isNull())
-        .allMatch(a -> row.path(a.column()).isNull());
-    if (knowsNothing) {
-      Set<String> columns = new LinkedHashSet<>();
-      type.attributes().stream()
-          .filter(a -> writesBack(type, a, actual.path(a.column()), actual.path(a.column())))
-          .forEach(a -> columns.add(a.column()));
-      actual.set(type.primaryKey(), match.row().json().get(type.primaryKey()));
-      changes.update(type, actual, columns);
-    }
+    Set<String> columns = new LinkedHashSet<>();
+    type.attributes().stream()
+        .filter(a -> !known || a.behaviour() == Behaviour.DEFAULT)
+        .filter(a -> row.path(a.column()).isNull() && !actual.path(a.column()).isNull())
+        .filter(a -> writesBack(type, a, actual.path(a.column()), actual.path(a.column())))
+        .forEach(a -> columns.add(a.column()));
+    actual.set(type.primaryKey(), match.row().json().get(type.primaryKey()));
+    changes.update(type, actual, columns);
   }
 
   private List<String> tables() {

@@ -144,17 +144,20 @@ record Planning(
 
   private <T extends Resource<T>> Optional<String> check(PlannedChange<T> change) {
     ResourceMapper<T> mapper = change.mapper();
-    Observation aws = look.in(region(change));
     Optional<String> obstacle =
-        change.removesOld()
-            ? mapper.obstacleToDelete(change.observed().orElseThrow(), aws)
-            : Optional.empty();
-    return obstacle.or(() -> change.desired().flatMap(desired -> mapper.objection(desired, aws)));
+        change
+            .observed()
+            .filter(old -> change.removesOld())
+            .flatMap(old -> mapper.obstacleToDelete(old, look.in(region(mapper, old.value()))));
+    return obstacle.or(
+        () ->
+            change
+                .desired()
+                .flatMap(desired -> mapper.objection(desired, look.in(region(mapper, desired)))));
   }
 
-  private static <T extends Resource<T>> String region(PlannedChange<T> change) {
-    T value = change.desired().or(() -> change.observed().map(Observed::value)).orElseThrow();
-    return change.mapper().type().toJson(value).path("region").asText("");
+  private static <T extends Resource<T>> String region(ResourceMapper<T> mapper, T value) {
+    return mapper.type().toJson(value).path("region").asText("");
   }
 
   /** The changes as the function returns them. */

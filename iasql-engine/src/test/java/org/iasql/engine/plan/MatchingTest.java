@@ -8,6 +8,7 @@ import org.iasql.aws.cloudwatchlogs.LogGroup;
 import org.iasql.aws.ec2.SecurityGroup;
 import org.iasql.aws.ec2.SecurityGroupRule;
 import org.iasql.aws.ec2.Subnet;
+import org.iasql.aws.ec2.Vpc;
 import org.iasql.aws.ecs.Cluster;
 import org.iasql.aws.ecs.Service;
 import org.iasql.aws.elb.LoadBalancer;
@@ -57,6 +58,15 @@ class MatchingTest {
     Scene scene = Tutorial.account()
         .delete(Subnet.class, 1)
         .row(subnet.withId(9).withSubnetId(Optional.empty()));
+    assertThat(scene.plan()).changesNothing();
+  }
+
+  @Test
+  void takesNothingOfAStrangersForTheSameWithoutAKey() {
+    Vpc vpc = Vpc.builder().region(Tutorial.REGION).cidrBlock("10.0.0.0/16").build();
+    Scene scene = new Scene().foreign(Observed.of("vpc-7", vpc)).row(vpc.withId(1));
+    assertThat(scene.plan()).creates("vpc", "10.0.0.0/16").andNothingElse();
+    scene.ours(Observed.of("vpc-7", vpc));
     assertThat(scene.plan()).changesNothing();
   }
 

@@ -257,6 +257,21 @@ class ReplaceTest {
   }
 
   @Test
+  void interruptsARuleThatChangesTogetherWithItsGroup() {
+    scene
+        .change(SecurityGroup.class, Tutorial.GROUP, g -> g.withDescription("another"))
+        .change(SecurityGroupRule.class, Tutorial.INGRESS, r -> r.withCidrIpv4("10.0.0.0/8"));
+    assertThat(scene.plan())
+        .interrupts("security_group", "quickstart-security-group")
+        .interrupts("security_group_rule", "ingress tcp 8088-8088 from 10.0.0.0/8")
+        .interrupts("security_group_rule", EGRESS)
+        .updates("load_balancer", "quickstart-load-balancer")
+        .updates("service", "quickstart-service")
+        .andNothingElse();
+    converges();
+  }
+
+  @Test
   void movesWhatIsInAVpcThatIsReplaced() {
     Networks.second(scene).apply().change(Vpc.class, 2, v -> v.withCidrBlock("10.1.0.0/16"));
     assertThat(scene.plan())

@@ -113,7 +113,8 @@ final class RdsMapper implements ResourceMapper<Rds> {
       request.backupRetentionPeriod(desired.backupRetentionPeriod());
     }
     if (!was.parameterGroupName().equals(desired.parameterGroupName())) {
-      request.dbParameterGroupName(parameterGroup(desired, aws).orElse(null));
+      request.dbParameterGroupName(
+          parameterGroup(desired, aws).orElseGet(() -> defaultGroup(was, aws)));
     }
     if (!was.securityGroups().equals(desired.securityGroups())
         && !desired.securityGroups().isEmpty()) {
@@ -185,6 +186,14 @@ final class RdsMapper implements ResourceMapper<Rds> {
     return desired
         .parameterGroupName()
         .map(group -> aws.resolve(ParameterGroup.class, group).value().name());
+  }
+
+  /** The engine's own group, of the same family as the group before. */
+  private static String defaultGroup(Rds was, Step aws) {
+    return "default."
+        + aws.resolve(ParameterGroup.class, was.parameterGroupName().orElseThrow())
+            .value()
+            .family();
   }
 
   private static List<String> securityGroups(Rds desired, Step aws) {
