@@ -44,7 +44,7 @@ final class DatabaseFailure {
       case "3D000" -> "Create the database, or name another one in the url.";
       case "53300" -> "Close connections that are idle, or raise max_connections.";
       default ->
-          "Check that it is PostgreSQL 13 or later that answers at this host and port, and that the network lets this machine in.";
+        "Check that it is PostgreSQL 13 or later that answers at this host and port, and that the network lets this machine in.";
     };
   }
 

@@ -63,16 +63,16 @@ public final class IasqlEngineBuilder {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(
         url.orElseThrow(
-            () ->
-                new IasqlException(
-                    "The engine needs a database: IasqlEngine.builder().url(\"jdbc:postgresql://host/database\").")));
+            () -> new IasqlException(
+                "The engine needs a database: IasqlEngine.builder().url(\"jdbc:postgresql://host/database\").")));
     user.ifPresent(source::setUser);
     if (!password.isEmpty()) {
       source.setPassword(password);
     }
     source.setApplicationName("iasql engine");
     if (source.getLoginTimeout() == 0) {
-      source.setLoginTimeout(LOGIN_SECONDS); // The driver would wait forever for what never answers.
+      source.setLoginTimeout(
+          LOGIN_SECONDS); // The driver would wait forever for what never answers.
     }
     boolean own = clients.isEmpty();
     return new IasqlEngine(source, clients.orElseGet(access::connect), own, patience);

@@ -22,24 +22,21 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TooManyListe
 class FailedApplyTest {
   @BeforeEach
   void wishForAListenerThatAwsRefuses(Iasql iasql, SimulatedAws aws) {
-    iasql.useTransaction(
-        tx ->
-            List.of(
-                    "INSERT INTO target_group (id, target_group_name, target_type, protocol, port) VALUES (1, 'web', 'ip', 'HTTP', 80)",
-                    "INSERT INTO load_balancer (id, load_balancer_name) VALUES (1, 'front')",
-                    "INSERT INTO load_balancer_security_groups SELECT 1, id FROM security_group WHERE group_name = 'default'",
-                    "INSERT INTO listener (load_balancer_id, target_group_id, port, protocol) VALUES (1, 1, 80, 'HTTP')")
-                .forEach(tx.handle()::execute));
-    aws.onCall(
-        call -> {
-          if (call.operation().equals("CreateListener")) {
-            throw AwsError.raise(
-                TooManyListenersException.builder(),
-                "TooManyListeners",
-                400,
-                "The listener limit is reached");
-          }
-        });
+    iasql.useTransaction(tx -> List.of(
+            "INSERT INTO target_group (id, target_group_name, target_type, protocol, port) VALUES (1, 'web', 'ip', 'HTTP', 80)",
+            "INSERT INTO load_balancer (id, load_balancer_name) VALUES (1, 'front')",
+            "INSERT INTO load_balancer_security_groups SELECT 1, id FROM security_group WHERE group_name = 'default'",
+            "INSERT INTO listener (load_balancer_id, target_group_id, port, protocol) VALUES (1, 1, 80, 'HTTP')")
+        .forEach(tx.handle()::execute));
+    aws.onCall(call -> {
+      if (call.operation().equals("CreateListener")) {
+        throw AwsError.raise(
+            TooManyListenersException.builder(),
+            "TooManyListeners",
+            400,
+            "The listener limit is reached");
+      }
+    });
   }
 
   @Test
@@ -74,8 +71,9 @@ class FailedApplyTest {
     List<String> notices =
         SqlClient.noticesBeforeRefusal(local, "SELECT * FROM iasql_plan_apply()");
     for (String identity : left) {
-      assertThat(notices).anySatisfy(
-          notice -> assertThat(notice).contains(identity, "is a leftover of operation"));
+      assertThat(notices)
+          .anySatisfy(
+              notice -> assertThat(notice).contains(identity, "is a leftover of operation"));
     }
     assertThat(SqlClient.refusal(local, "SELECT * FROM iasql_plan_apply()").message())
         .contains("load_balancer 'front' exists in AWS already", "it is a leftover of operation");

@@ -28,8 +28,7 @@ class ModuleNamesTest {
   }
 
   private static void refused(String statement, String text) {
-    assertThat(SqlClient.refusal(local, statement))
-        .isEqualTo(new SqlClient.Refusal("IQ001", text));
+    assertThat(SqlClient.refusal(local, statement)).isEqualTo(new SqlClient.Refusal("IQ001", text));
   }
 
   @Test
@@ -93,7 +92,8 @@ class ModuleNamesTest {
   @Test
   void installsTwiceWithoutAWord() throws SQLException {
     assertThat(local.client().install("aws_cloudwatch", "aws_cloudwatch")).isEmpty();
-    assertThat(SqlClient.notices(local, "SELECT * FROM iasql_install('aws_cloudwatch')")).isEmpty();
+    assertThat(SqlClient.notices(local, "SELECT * FROM iasql_install('aws_cloudwatch')"))
+        .isEmpty();
   }
 
   @Test

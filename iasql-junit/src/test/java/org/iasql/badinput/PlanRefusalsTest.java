@@ -57,8 +57,9 @@ class PlanRefusalsTest {
     iasql.install("aws_cloudwatch");
     aws.logs().createLogGroup(request -> request.logGroupName("app"));
     String arn = aws.logs().describeLogGroups().logGroups().get(0).logGroupArn();
-    LogGroup row =
-        iasql.dao(LogGroupDao.class).insert(LogGroup.builder().logGroupName("app").build());
+    LogGroup row = iasql
+        .dao(LogGroupDao.class)
+        .insert(LogGroup.builder().logGroupName("app").build());
     int id = row.id().orElseThrow();
     refuses(
         local,

@@ -28,7 +28,9 @@ final class SqlClient {
     String message = String.valueOf(refused.getMessage());
     return new Refusal(
         refused.getSQLState(),
-        message.replaceFirst("^ERROR: ", "").replaceFirst("(?s)\n  (Where|Detail|Position|Hint): .*", ""));
+        message
+            .replaceFirst("^ERROR: ", "")
+            .replaceFirst("(?s)\n  (Where|Detail|Position|Hint): .*", ""));
   }
 
   /** Runs statements in one transaction, rolls back, and returns the notices of all of them. */
@@ -41,9 +43,8 @@ final class SqlClient {
   /** Returns the notices up to an error, which is ignored. */
   static List<String> noticesBeforeRefusal(LocalIasql local, String statement) {
     List<String> notices = new ArrayList<>();
-    SQLException refused =
-        catchThrowableOfType(
-            SQLException.class, () -> run(local, new String[] {statement}, notices));
+    SQLException refused = catchThrowableOfType(
+        SQLException.class, () -> run(local, new String[] {statement}, notices));
     if (refused == null) {
       throw new AssertionError("'" + statement + "' was not refused");
     }

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Databases that an engine cannot work with. */
 class UnfitDatabaseTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
-  private static final String FOREIGN =
-      "what answers there does not speak PostgreSQL's protocol.";
+  private static final String FOREIGN = "what answers there does not speak PostgreSQL's protocol.";
   private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
   private final SimulatedAws aws = SimulatedAws.create();
 
@@ -51,20 +50,19 @@ class UnfitDatabaseTest {
 
   /** A server that says the same to everyone; nothing means that it never says anything. */
   private static void serve(ServerSocket server, String greeting) {
-    CompletableFuture.runAsync(
-        () -> {
-          while (!server.isClosed()) {
-            try {
-              Socket client = server.accept();
-              if (!greeting.isEmpty()) {
-                client.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
-                client.close();
-              }
-            } catch (IOException e) {
-              return; // The test is over.
-            }
+    CompletableFuture.runAsync(() -> {
+      while (!server.isClosed()) {
+        try {
+          Socket client = server.accept();
+          if (!greeting.isEmpty()) {
+            client.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
+            client.close();
           }
-        });
+        } catch (IOException e) {
+          return; // The test is over.
+        }
+      }
+    });
   }
 
   private void refusesServer(String greeting, String reason) throws IOException {
@@ -78,7 +76,8 @@ class UnfitDatabaseTest {
               "The engine cannot connect to database 'infra' at 127.0.0.1:%d: %s Check that it is PostgreSQL 13 or later that answers at this host and port, and that the network lets this machine in."
                   .formatted(server.getLocalPort(), reason));
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
-      assertThatThrownBy(() -> Iasql.builder().url(url).user("me").connectTimeout(SHORT).build())
+      assertThatThrownBy(
+              () -> Iasql.builder().url(url).user("me").connectTimeout(SHORT).build())
           .isInstanceOf(IasqlException.class)
           .hasMessageStartingWith("Connecting to '%s' as user 'me' failed: ".formatted(url))
           .hasMessageEndingWith(
@@ -139,9 +138,8 @@ class UnfitDatabaseTest {
   void printsTheSqlThatMakesARoleFit() throws SQLException {
     SERVER.createDatabase("managed");
     execute("managed", "CREATE ROLE \"plain role\" LOGIN PASSWORD 'x'");
-    IasqlException refusal =
-        catchThrowableOfType(
-            IasqlException.class, () -> start(SERVER.url("managed"), "plain role", "x"));
+    IasqlException refusal = catchThrowableOfType(
+        IasqlException.class, () -> start(SERVER.url("managed"), "plain role", "x"));
     assertThat(refusal)
         .hasMessageStartingWith(
             "Role 'plain role' lacks a right that preparing database 'managed' needs: ERROR: permission denied to create role")

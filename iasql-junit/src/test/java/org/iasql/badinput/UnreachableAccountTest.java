@@ -33,7 +33,11 @@ class UnreachableAccountTest {
 
   @BeforeAll
   static void prepare() {
-    LocalIasql.builder().database(SERVER, "prepared").aws(SimulatedAws.create()).start().close();
+    LocalIasql.builder()
+        .database(SERVER, "prepared")
+        .aws(SimulatedAws.create())
+        .start()
+        .close();
   }
 
   @AfterAll
@@ -42,7 +46,8 @@ class UnreachableAccountTest {
   }
 
   private static void refuses(String database, Consumer<AwsAccess> access, String text) {
-    try (LocalIasql local = LocalIasql.builder().database(SERVER, database).aws(access).start()) {
+    try (LocalIasql local =
+        LocalIasql.builder().database(SERVER, database).aws(access).start()) {
       refuses(local, "SELECT * FROM iasql_install('aws_vpc')", text);
       assertThat(local.client().installedModules()).isEmpty();
     }
@@ -79,11 +84,10 @@ class UnreachableAccountTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       refuses(
           "silent",
-          access ->
-              access
-                  .region("us-east-2")
-                  .credentials("key", "secret")
-                  .endpoint(address(silent.getLocalPort())),
+          access -> access
+              .region("us-east-2")
+              .credentials("key", "secret")
+              .endpoint(address(silent.getLocalPort())),
           "STS GetCallerIdentity got no answer: Read timed out\\. Nothing was changed\\. Check that endpoint http://127\\.0\\.0\\.1:%d can be reached from where the engine runs, then call again\\."
               .formatted(silent.getLocalPort()));
     }
@@ -94,12 +98,10 @@ class UnreachableAccountTest {
     ProfileFile empty = ProfileFile.aggregator().build();
     refuses(
         "anonymous",
-        access ->
-            access
-                .region("us-east-2")
-                .credentials(
-                    AwsCredentialsProviderChain.of(
-                        ProfileCredentialsProvider.builder().profileFile(empty).build())),
+        access -> access
+            .region("us-east-2")
+            .credentials(AwsCredentialsProviderChain.of(
+                ProfileCredentialsProvider.builder().profileFile(empty).build())),
         "STS GetCallerIdentity failed before AWS answered: neither the environment nor AWS's configuration files nor the machine's role have credentials\\. "
             + CREDENTIALS);
   }
@@ -107,24 +109,27 @@ class UnreachableAccountTest {
   @Test
   void saysThatTheCredentialsAreWrong() {
     SimulatedAws aws = SimulatedAws.create();
-    try (LocalIasql local = LocalIasql.builder().database(SERVER, "wrong").aws(aws).start()) {
+    try (LocalIasql local =
+        LocalIasql.builder().database(SERVER, "wrong").aws(aws).start()) {
       local.client().install("aws_cloudwatch");
       aws.calls().clear();
-      aws.onCall(
-          call -> {
-            throw AwsError.raise(
-                StsException.builder(),
-                "InvalidClientTokenId",
-                403,
-                "The security token included in the request is invalid.");
-          });
+      aws.onCall(call -> {
+        throw AwsError.raise(
+            StsException.builder(),
+            "InvalidClientTokenId",
+            403,
+            "The security token included in the request is invalid.");
+      });
       String text =
           "STS GetCallerIdentity answered InvalidClientTokenId \\(request [0-9a-f-]{36}\\): The security token included in the request is invalid\\. "
               + CREDENTIALS;
-      for (String function :
-          new String[] {
-            "iasql_plan_apply()", "iasql_apply()", "iasql_plan_sync()", "iasql_sync()", "iasql_install('aws_vpc')"
-          }) {
+      for (String function : new String[] {
+        "iasql_plan_apply()",
+        "iasql_apply()",
+        "iasql_plan_sync()",
+        "iasql_sync()",
+        "iasql_install('aws_vpc')"
+      }) {
         refuses(local, "SELECT * FROM " + function, text);
       }
       assertThatThrownBy(local.client()::apply)

@@ -192,6 +192,9 @@ final class LoadBalancerCases {
       return List.of(
           ColumnChange.changesNothing("vpc", (row, tx) -> like(row).vpc("default").build()),
           ColumnChange.updates(
+              "ip_address_type",
+              (row, tx) -> row.withIpAddressType(LoadBalancerIpAddressType.DUALSTACK)),
+          ColumnChange.updates(
               "subnets",
               (row, tx) -> row.withSubnets(row.subnets().orElseThrow().stream()
                   .sorted()
@@ -205,9 +208,6 @@ final class LoadBalancerCases {
               "security_groups",
               (row, tx) -> row.withSecurityGroups(List.of(
                   SecurityGroupCases.group(tx, GROUP), SecurityGroupCases.insertGroup(tx, "B")))),
-          ColumnChange.updates(
-              "ip_address_type",
-              (row, tx) -> row.withIpAddressType(LoadBalancerIpAddressType.DUALSTACK)),
           ColumnChange.replaces(
               "scheme", (row, tx) -> row.withScheme(LoadBalancerScheme.INTERNAL)),
           ColumnChange.replaces(

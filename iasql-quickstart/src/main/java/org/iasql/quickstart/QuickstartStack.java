@@ -141,6 +141,10 @@ public final class QuickstartStack {
     }
   }
 
+  String imageTag() {
+    return settings.imageTag();
+  }
+
   /** Returns what the rows say about a stack that is up. */
   StackOutputs outputs(IasqlTransaction tx, List<Change> changes) {
     return new StackRows(settings, tx).outputs(changes);

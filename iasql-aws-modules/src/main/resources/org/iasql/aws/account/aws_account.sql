@@ -19,3 +19,27 @@ CREATE FUNCTION public.default_aws_region() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT region FROM public.aws_regions WHERE is_default
 $$;
+
+-- A region that is not observed must never look empty, so one with rows stays enabled.
+CREATE FUNCTION public.aws_regions_keeps_rows() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  regional regclass;
+  used boolean;
+BEGIN
+  FOR regional IN
+    SELECT c.conrelid FROM pg_constraint c
+    WHERE c.contype = 'f' AND c.confrelid = 'public.aws_regions'::regclass
+      AND c.conrelid <> 'public.aws_account'::regclass
+  LOOP
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE region = $1)', regional) INTO used USING OLD.region;
+    IF used THEN
+      RAISE check_violation USING MESSAGE = format(
+        'Region ''%s'' cannot be disabled, because table ''%s'' has rows in it. Delete or move them first.',
+        OLD.region, regional);
+    END IF;
+  END LOOP;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER aws_regions_keeps_rows BEFORE UPDATE OF is_enabled ON public.aws_regions
+  FOR EACH ROW WHEN (OLD.is_enabled AND NOT NEW.is_enabled) EXECUTE FUNCTION public.aws_regions_keeps_rows();

@@ -262,9 +262,10 @@ public final class Applier {
     List<Change> changes = new ArrayList<>();
     List<PlannedChange<?>> removed = new ArrayList<>();
     Map<PlannedChange<?>, Observed<?>> kept = new IdentityHashMap<>();
+    Map<PlannedChange<?>, List<Node>> nodesOf = new IdentityHashMap<>();
+    graph.nodes().forEach(n -> nodesOf.computeIfAbsent(n.change(), c -> new ArrayList<>()).add(n));
     for (PlannedChange<?> change : plan.changes()) {
-      List<Node> nodes =
-          graph.nodes().stream().filter(n -> n.change() == change).toList();
+      List<Node> nodes = nodesOf.getOrDefault(change, List.of());
       if (nodes.stream().anyMatch(n -> n.kind() == Kind.DELETE && run.succeeded(n))) {
         removed.add(change);
       }

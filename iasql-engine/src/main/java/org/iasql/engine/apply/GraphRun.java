@@ -65,6 +65,9 @@ final class GraphRun {
       finished.add(() -> succeeded.add(node.no()));
     } catch (RuntimeException e) {
       finished.add(() -> failures.put(node, e));
+    } catch (Error e) {
+      finished.add(() -> failures.put(node, new IllegalStateException(e)));
+      throw e;
     }
   }
 

@@ -104,6 +104,14 @@ public interface ResourceMapper<T extends Resource<T>> {
     return false;
   }
 
+  /**
+   * Whether AWS refuses the new one of a replacement while the old one is there, whatever their keys:
+   * a target group has listeners of one load balancer alone.
+   */
+  default boolean excludesItsReplacement() {
+    return false;
+  }
+
   /** Whether the type can only be read: certificates. */
   default boolean readOnly() {
     return false;

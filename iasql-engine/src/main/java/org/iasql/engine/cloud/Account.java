@@ -29,9 +29,9 @@ public record Account(AwsClients clients, Patience patience, ExecutorService thr
    */
   public CallerIdentity identity() {
     try {
-      GetCallerIdentityResponse answer =
-          GatedClient.of(StsClient.class, clients.sts(), new ReadGate(patience.atMost(IDENTITY_ATTEMPTS)))
-              .getCallerIdentity();
+      GetCallerIdentityResponse answer = GatedClient.of(
+              StsClient.class, clients.sts(), new ReadGate(patience.atMost(IDENTITY_ATTEMPTS)))
+          .getCallerIdentity();
       return new CallerIdentity(answer.account(), answer.arn());
     } catch (CallFailedException e) {
       throw new CloudException(e.getMessage() + " " + advice(e), e);

@@ -15,16 +15,15 @@ final class AwsErrors {
       Pattern.compile(".*(NotFound|NoSuch|DoesNotExist|DBInstanceNotFound).*");
 
   /** Codes by which AWS says: not yet, something else still uses it. */
-  private static final Set<String> STILL_USED =
-      Set.of(
-          "DependencyViolation",
-          "ResourceInUse",
-          "ResourceInUseException",
-          "ClusterContainsServicesException",
-          "ClusterContainsTasksException",
-          "InvalidDBParameterGroupState",
-          "InvalidDBInstanceState",
-          "DeleteConflict");
+  private static final Set<String> STILL_USED = Set.of(
+      "DependencyViolation",
+      "ResourceInUse",
+      "ResourceInUseException",
+      "ClusterContainsServicesException",
+      "ClusterContainsTasksException",
+      "InvalidDBParameterGroupState",
+      "InvalidDBInstanceState",
+      "DeleteConflict");
 
   private static final String NO_CREDENTIALS =
       "Unable to load credentials from any of the providers";
@@ -58,7 +57,8 @@ final class AwsErrors {
   /** Whether a change was refused for now, and will be possible when something else has gone or come. */
   static boolean notYet(SdkException failure) {
     return code(failure).filter(STILL_USED::contains).isPresent()
-        || String.valueOf(failure.getMessage()).contains("Unable to assume the service linked role");
+        || String.valueOf(failure.getMessage())
+            .contains("Unable to assume the service linked role");
   }
 
   /** Whether nobody answered, unlike a call that the SDK could not even send. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,6 +114,15 @@ final class RowChanges {
   List<Statement> statements(List<String> referredFirst) {
     List<Statement> statements = new ArrayList<>();
     partDeletes.forEach((owners, keys) -> statements.add(delete(owners.table(), owners.owner(), keys)));
+    referredFirst.stream()
+        .filter(inserts::containsKey)
+        .forEach(table -> statements.add(insert(table, inserts.get(table))));
+    // A load balancer's trigger looks for the new ids in the subnets' rows.
+    updates.entrySet().stream()
+        .sorted(Comparator.comparingInt(e -> referredFirst.indexOf(e.getKey().table())))
+        .forEach(e -> statements.add(update(e.getKey(), e.getValue())));
+    partInserts.forEach((table, rows) -> statements.add(insert(table, rows)));
+    // Last, because what is left may have referred to it until now.
     deletes.entrySet().stream()
         .sorted(
             (a, b) ->
@@ -120,11 +130,6 @@ final class RowChanges {
                     referredFirst.indexOf(b.getKey().table()),
                     referredFirst.indexOf(a.getKey().table())))
         .forEach(e -> statements.add(delete(e.getKey().table(), e.getKey().column(), e.getValue())));
-    referredFirst.stream()
-        .filter(inserts::containsKey)
-        .forEach(table -> statements.add(insert(table, inserts.get(table))));
-    updates.forEach((shape, rows) -> statements.add(update(shape, rows)));
-    partInserts.forEach((table, rows) -> statements.add(insert(table, rows)));
     ledger(statements);
     return statements;
   }

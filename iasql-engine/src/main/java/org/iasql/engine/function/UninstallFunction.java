@@ -55,18 +55,16 @@ final class UninstallFunction {
   private void refuseIfNeeded(
       EngineModule module, List<EngineModule> installed, List<String> names) {
     String name = module.module().name();
-    List<String> dependents =
-        installed.stream()
-            .map(m -> m.module().name())
-            .filter(m -> !names.contains(m))
-            .filter(m -> modules.withDependencies(List.of(m)).contains(module))
-            .toList();
+    List<String> dependents = installed.stream()
+        .map(m -> m.module().name())
+        .filter(m -> !names.contains(m))
+        .filter(m -> modules.withDependencies(List.of(m)).contains(module))
+        .toList();
     if (!dependents.isEmpty()) {
       String others = String.join("', '", dependents);
       throw new RefusedException(
           "Module '%s' cannot be uninstalled, because '%s' %s it. Uninstall all of them, or none: SELECT * FROM iasql_uninstall('%s', '%s')."
-              .formatted(
-                  name, others, dependents.size() == 1 ? "needs" : "need", others, name));
+              .formatted(name, others, dependents.size() == 1 ? "needs" : "need", others, name));
     }
     if (installed.stream().noneMatch(m -> m.module().name().equals(name))) {
       session.notice("Module '%s' is not installed.".formatted(name));
@@ -81,8 +79,8 @@ final class UninstallFunction {
   private void drop(List<EngineModule> present, List<String> tables) {
     List<Statement> statements = new ArrayList<>();
     for (EngineModule module : present) {
-      statements.add(
-          sql("CALL iasql.drop_functions(%s)".formatted(TableRules.literal(module.module().name()))));
+      statements.add(sql("CALL iasql.drop_functions(%s)"
+          .formatted(TableRules.literal(module.module().name()))));
     }
     statements.add(sql("DROP TABLE " + String.join(", ", tables)));
     for (EngineModule module : present) {
@@ -90,10 +88,9 @@ final class UninstallFunction {
       statements.add(sql("CALL iasql.drop_types(%s)".formatted(name)));
       statements.add(sql("DELETE FROM public.iasql_dependencies WHERE module = " + name));
       statements.add(sql("DELETE FROM public.iasql_module WHERE name = " + name));
-      statements.add(
-          sql(
-              "DELETE FROM iasql.ledger WHERE table_name IN (SELECT \"table\" FROM public.iasql_tables WHERE module = %s)"
-                  .formatted(name)));
+      statements.add(sql(
+          "DELETE FROM iasql.ledger WHERE table_name IN (SELECT \"table\" FROM public.iasql_tables WHERE module = %s)"
+              .formatted(name)));
       statements.add(sql("DELETE FROM public.iasql_tables WHERE module = " + name));
     }
     session.run(statements);

@@ -117,7 +117,8 @@ public final class Planner {
     boolean ownerReplacedInPlace = moved.stream()
         .anyMatch(r -> r.replaces() && fate(r).equals(Optional.of(Fate.REPLACED_IN_PLACE)));
     Match<T> wish = isElsewhere(match) ? match.withoutDefaults() : match;
-    boolean interrupts = ownerReplacedInPlace || sameKey(match);
+    boolean interrupts =
+        ownerReplacedInPlace || sameKey(match) || match.mapper().excludesItsReplacement();
     add(PlannedChange.of(Action.REPLACE, wish, interrupts), match.row());
     refuseOtherRegions(match.row());
   }

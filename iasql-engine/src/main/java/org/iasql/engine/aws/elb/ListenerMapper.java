@@ -166,6 +166,12 @@ final class ListenerMapper implements ResourceMapper<Listener> {
     aws.elb().deleteListener(r -> r.listenerArn(actual.identity()));
   }
 
+  /** The target group would have listeners of two load balancers. */
+  @Override
+  public boolean excludesItsReplacement() {
+    return true;
+  }
+
   /** An application load balancer answers 503 meanwhile; a network one can only forward. */
   @Override
   public boolean detach(Observed<Listener> actual, Observed<?> replaced, Step aws) {
