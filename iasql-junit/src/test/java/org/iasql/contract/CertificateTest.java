@@ -76,7 +76,7 @@ class CertificateTest {
   @Test
   void makesNothingOfARowOfTheUsers() {
     iasql.install("aws_acm_list");
-    iasql.dao(CertificateDao.class).insert(Certificate.builder().domainName("mine").build());
+    iasql.dao(CertificateDao.class).insert(Certificate.builder().region("us-east-2").domainName("mine").build());
     assertThat(iasql.apply()).isEmpty();
     assertThat(aws.acm().listCertificates().certificateSummaryList()).isEmpty();
     assertThat(iasql.sync()).extracting(Change::action).containsExactly(Action.DELETE);

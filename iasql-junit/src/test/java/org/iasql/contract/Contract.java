@@ -161,7 +161,8 @@ final class Contract<T extends Resource<T>> {
     if (replaced && same && kind.replacementKeepsIdentity()) {
       return;
     }
-    assertThat(same).as("the same resource").isEqualTo(!replaced && !kind.updateChangesIdentity());
+    boolean moved = change.action().isPresent() && kind.updateChangesIdentity();
+    assertThat(same).as("the same resource").isEqualTo(!replaced && !moved);
     if (replaced) {
       gone(before);
     }

@@ -177,7 +177,7 @@ final class RdsCases {
           .execute(
               """
               INSERT INTO parameter_group (name, family, description)
-              VALUES ('contract', 'postgres16', 'for the contract')""");
+              VALUES ('contract', 'postgres17', 'for the contract')""");
     }
 
     @Override

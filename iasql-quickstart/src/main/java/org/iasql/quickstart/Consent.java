@@ -18,9 +18,8 @@ final class Consent {
     out.print("Change %s as planned? It costs money while it is up. [y/N] ".formatted(account));
     out.flush();
     try {
-      String answer = new BufferedReader(
-              new InputStreamReader(System.in, Charset.defaultCharset()))
-          .readLine();
+      String answer =
+          new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
       if (answer == null) {
         throw new IasqlException("Nobody answered, so nothing was changed in AWS. Add --yes to go"
             + " ahead without being asked.");

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** {@code iasql local}: everything in this program, for psql and other clients, until Ctrl-C. */
 @Command(
     name = "local",
-    description = "Starts PostgreSQL, an engine and a simulated AWS account, and prints how to connect.",
+    description =
+        "Starts PostgreSQL, an engine and a simulated AWS account, and prints how to connect.",
     mixinStandardHelpOptions = true)
 final class LocalCommand implements Callable<Integer> {
   @Mixin

@@ -20,8 +20,8 @@ public final class Main implements Runnable {
 
   /** Runs a command, and exits with 0 for success, 1 for a failure, 2 for wrong arguments. */
   public static void main(String[] arguments) {
-    System.exit(run(
-        new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    System.exit(
+        run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
   }
 
   static int run(PrintWriter out, PrintWriter err, String... arguments) {

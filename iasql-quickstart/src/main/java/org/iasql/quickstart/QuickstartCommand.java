@@ -57,8 +57,7 @@ final class QuickstartCommand implements Callable<Integer> {
     }
     Stages stages = new Stages(out);
     out.println("IaSQL quickstart on " + target.describe());
-    Target.Running running =
-        stages.run("Start the engine", target::start, started -> {});
+    Target.Running running = stages.run("Start the engine", target::start, started -> {});
     try (running) {
       Tutorial tutorial = new Tutorial(stack, running.client(), stages, out);
       return run(tutorial, running, stages);

@@ -33,7 +33,8 @@ final class SharedRole {
   }
 
   Ref<Role> use() {
-    return roles.findByName(name)
+    return roles
+        .findByName(name)
         .orElseGet(() -> roles.insert(Role.builder()
             .roleName(name)
             .description(MARK)
@@ -45,7 +46,8 @@ final class SharedRole {
 
   /** Deletes the role if a stack made it and nobody refers to it any more. */
   void deleteIfUnused() {
-    roles.findByName(name)
+    roles
+        .findByName(name)
         .filter(role -> role.description().equals(Optional.of(MARK)))
         .filter(role -> !isUsed(role))
         .ifPresent(roles::delete);

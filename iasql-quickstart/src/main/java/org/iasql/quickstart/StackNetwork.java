@@ -79,8 +79,10 @@ record StackNetwork(SecurityGroup securityGroup, TargetGroup targetGroup, Set<St
       }
       Optional<SecurityGroupRule> old = there.stream()
           .filter(rule -> List.of(ANYWHERE, vpc.cidrBlock()).stream()
-              .map(block ->
-                  SecurityGroupRule.ingress(group.ref()).tcp(oldPort).from(block).build())
+              .map(block -> SecurityGroupRule.ingress(group.ref())
+                  .tcp(oldPort)
+                  .from(block)
+                  .build())
               .anyMatch(own -> isSame(rule, own)))
           .findFirst();
       StackRows.converge(
@@ -119,14 +121,12 @@ record StackNetwork(SecurityGroup securityGroup, TargetGroup targetGroup, Set<St
               .port(settings.port())
               .healthCheckPath(settings.healthCheckPath())
               .build(),
-          group -> group.withPort(settings.port())
-              .withHealthCheckPath(settings.healthCheckPath()));
+          group -> group.withPort(settings.port()).withHealthCheckPath(settings.healthCheckPath()));
     }
 
     private LoadBalancer loadBalancer(SecurityGroup group) {
-      LoadBalancerScheme scheme = settings.internal()
-          ? LoadBalancerScheme.INTERNAL
-          : LoadBalancerScheme.INTERNET_FACING;
+      LoadBalancerScheme scheme =
+          settings.internal() ? LoadBalancerScheme.INTERNAL : LoadBalancerScheme.INTERNET_FACING;
       LoadBalancerDao balancers = tx.dao(LoadBalancerDao.class);
       return StackRows.converge(
           balancers,

@@ -44,7 +44,10 @@ final class StackOptions {
     stack.publicAccess(!internal);
   }
 
-  @Option(names = "--log-group", paramLabel = "NAME", description = "Where the output goes: nowhere.")
+  @Option(
+      names = "--log-group",
+      paramLabel = "NAME",
+      description = "Where the output goes: nowhere.")
   void logGroup(String name) {
     stack.logGroup(name);
   }

@@ -50,10 +50,13 @@ final class StackProblems {
         "Name '%s' has characters that are not allowed: only lower-case letters, digits and hyphens"
             + " are.",
         name);
-    refuseUnless(!name.contains("--"), "Name '%s' has two hyphens in a row: single ones only.", name);
+    refuseUnless(
+        !name.contains("--"), "Name '%s' has two hyphens in a row: single ones only.", name);
     refuseUnless(name.matches("(?s)\\p{L}.*"), "Name '%s' does not start with a letter.", name);
     refuseUnless(
-        name.matches("(?s).*[\\p{L}\\p{N}]"), "Name '%s' does not end with a letter or digit.", name);
+        name.matches("(?s).*[\\p{L}\\p{N}]"),
+        "Name '%s' does not end with a letter or digit.",
+        name);
     refuseUnless(
         !name.startsWith("internal-"),
         "Name '%s' starts with 'internal-', which AWS keeps for load balancers of its own.",

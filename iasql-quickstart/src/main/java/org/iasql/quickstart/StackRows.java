@@ -40,8 +40,7 @@ final class StackRows {
         .findByName(settings.loadBalancer())
         .flatMap(balancer -> balancer.dnsName())
         .orElseThrow(this::notUp);
-    String health =
-        "http://%s:%d%s".formatted(host, settings.port(), settings.healthCheckPath());
+    String health = "http://%s:%d%s".formatted(host, settings.port(), settings.healthCheckPath());
     return new StackOutputs(uri, host, health, changes);
   }
 

@@ -85,8 +85,8 @@ record StackTasks(StackSettings settings, IasqlTransaction tx) {
     ClusterDao clusters = tx.dao(ClusterDao.class);
     return clusters
         .findByName(settings.cluster())
-        .orElseGet(() -> clusters.insert(
-            Cluster.builder().clusterName(settings.cluster()).build()));
+        .orElseGet(() ->
+            clusters.insert(Cluster.builder().clusterName(settings.cluster()).build()));
   }
 
   private void service(Cluster cluster, TaskDefinition definition, StackNetwork network) {

@@ -71,8 +71,8 @@ record StackTeardown(StackSettings settings, IasqlTransaction tx) {
     LoadBalancerDao balancers = tx.dao(LoadBalancerDao.class);
     Optional<LoadBalancer> balancer = balancers.findByName(settings.loadBalancer());
     ListenerDao listeners = tx.dao(ListenerDao.class);
-    balancer.ifPresent(found ->
-        listeners.findByLoadBalancer(found.ref()).forEach(listeners::delete));
+    balancer.ifPresent(
+        found -> listeners.findByLoadBalancer(found.ref()).forEach(listeners::delete));
     balancer.ifPresent(balancers::delete);
     TargetGroupDao targetGroups = tx.dao(TargetGroupDao.class);
     targetGroups.findByName(settings.targetGroup()).ifPresent(targetGroups::delete);
@@ -87,9 +87,7 @@ record StackTeardown(StackSettings settings, IasqlTransaction tx) {
     RepositoryDao repositories = tx.dao(RepositoryDao.class);
     Optional<Repository> repository = repositories.findByName(settings.repository());
     RepositoryPolicyDao policies = tx.dao(RepositoryPolicyDao.class);
-    repository
-        .flatMap(found -> policies.findByRepository(found.ref()))
-        .ifPresent(policies::delete);
+    repository.flatMap(found -> policies.findByRepository(found.ref())).ifPresent(policies::delete);
     repository.ifPresent(repositories::delete);
   }
 
@@ -98,7 +96,8 @@ record StackTeardown(StackSettings settings, IasqlTransaction tx) {
             && STILL_REFERRED_TO.equals(cause.getSQLState())
         ? new RefusedException(
             "Stack '%s' cannot go down, because a row that is not its own refers to one of its rows: %s. Delete that row first, or let it refer to something else."
-                .formatted(settings.name(), String.valueOf(cause.getMessage()).replaceAll("\\s+", " ")),
+                .formatted(
+                    settings.name(), String.valueOf(cause.getMessage()).replaceAll("\\s+", " ")),
             error)
         : error;
   }

@@ -22,8 +22,9 @@ final class Target {
   @Option(
       names = "--url",
       paramLabel = "JDBC-URL",
-      description = "A PostgreSQL, such as jdbc:postgresql://localhost/infra. Without it: one that is"
-          + " part of this program.")
+      description =
+          "A PostgreSQL, such as jdbc:postgresql://localhost/infra. Without it: one that is"
+              + " part of this program.")
   private @Nullable String url;
 
   @Option(names = "--user", description = "The role to log in as; by default PGUSER.")
@@ -119,9 +120,10 @@ final class Target {
 
   /** Starts an engine for the database of {@code --url}. */
   IasqlEngine engine() {
-    IasqlEngineBuilder builder = IasqlEngine.builder().url(Optional.ofNullable(url)
-        .orElseThrow(() -> new IasqlException(
-            "The engine needs a database: --url jdbc:postgresql://host:port/database.")));
+    IasqlEngineBuilder builder = IasqlEngine.builder()
+        .url(Optional.ofNullable(url)
+            .orElseThrow(() -> new IasqlException(
+                "The engine needs a database: --url jdbc:postgresql://host:port/database.")));
     if (user != null) {
       builder.user(user);
     }

@@ -43,8 +43,10 @@ final class Tutorial {
 
   /** Shows what will be done, and tells whether there is anything. */
   boolean plan() {
-    return !stages.run(
-            "Preview: the rows of '%s' in a transaction that is rolled back".formatted(stack.name()),
+    return !stages
+        .run(
+            "Preview: the rows of '%s' in a transaction that is rolled back"
+                .formatted(stack.name()),
             () -> quietly(() -> stack.plan(iasql)),
             plan -> show(Change.class, plan))
         .isEmpty();
@@ -73,21 +75,19 @@ final class Tutorial {
   }
 
   void checkNothingIsLeft() {
-    stages.run(
-        "Compare the account with the rows",
-        () -> quietly(iasql::planSync),
-        differences -> {
-          if (!differences.isEmpty()) {
-            show(Change.class, differences);
-            throw new IasqlException(
-                "The account is not as the rows say. SELECT * FROM iasql_sync() takes over what is there.");
-          }
-          out.println(counts().equals(before)
+    stages.run("Compare the account with the rows", () -> quietly(iasql::planSync), differences -> {
+      if (!differences.isEmpty()) {
+        show(Change.class, differences);
+        throw new IasqlException(
+            "The account is not as the rows say. SELECT * FROM iasql_sync() takes over what is there.");
+      }
+      out.println(
+          counts().equals(before)
               ? "   Nothing of '%s' is left: the account is as it was at the beginning."
                   .formatted(stack.name())
               : "   No difference; the tables hold %s rows, after %s at the beginning."
                   .formatted(sum(counts()), sum(before)));
-        });
+    });
   }
 
   /** Names the account and the region. */
@@ -112,10 +112,11 @@ final class Tutorial {
     out.println("   health check   " + outputs.healthUrl());
     out.println();
     out.println("   The service waits for its image. On a real account you would push it now:");
-    out.println("     aws ecr get-login-password --region %s | docker login --username AWS --password-stdin %s"
-        .formatted(region, registry));
-    out.println("     docker build -t %s:%s . && docker push %1$s:%2$s"
-        .formatted(uri, stack.imageTag()));
+    out.println(
+        "     aws ecr get-login-password --region %s | docker login --username AWS --password-stdin %s"
+            .formatted(region, registry));
+    out.println(
+        "     docker build -t %s:%s . && docker push %1$s:%2$s".formatted(uri, stack.imageTag()));
     out.println("     curl " + outputs.healthUrl());
   }
 

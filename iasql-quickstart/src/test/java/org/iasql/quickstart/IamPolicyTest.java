@@ -20,9 +20,10 @@ class IamPolicyTest {
     stack.build().up(iasql);
     stack.port(9000).build().up(iasql);
     stack.internal().build().up(iasql);
-    aws.ecr().putImage(r -> r.repositoryName("quickstart-repository")
-        .imageTag("next")
-        .imageManifest("{\"schemaVersion\": 2}"));
+    aws.ecr()
+        .putImage(r -> r.repositoryName("quickstart-repository")
+            .imageTag("next")
+            .imageManifest("{\"schemaVersion\": 2}"));
     assertThatThrownBy(() -> stack.build().down(iasql)).isInstanceOf(RefusedException.class);
     stack.deleteImages().build().down(iasql);
     assertThat(aws.calls().all())

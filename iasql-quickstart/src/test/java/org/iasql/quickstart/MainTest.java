@@ -58,7 +58,8 @@ class MainTest {
 
   @Test
   void saysWhichPasswordFileIsMissing() {
-    assertThat(run("engine", "--url", "jdbc:postgresql://127.0.0.1:1/x", "--password-file", "/none"))
+    assertThat(
+            run("engine", "--url", "jdbc:postgresql://127.0.0.1:1/x", "--password-file", "/none"))
         .isEqualTo(1);
     assertThat(err.toString()).startsWith("Error: Password file '/none' cannot be read");
   }

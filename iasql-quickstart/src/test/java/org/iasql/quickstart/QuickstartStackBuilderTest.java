@@ -86,8 +86,10 @@ class QuickstartStackBuilderTest {
   @Test
   void readsCpuAndMemoryAsTheTableWritesThem() {
     assertThat(QuickstartStack.builder().cpuMemory("vCPU0.25-0.5GB").build())
-        .hasToString(
-            QuickstartStack.builder().cpuMemory(CpuMemory.VCPU0_25_0_5GB).build().toString());
+        .hasToString(QuickstartStack.builder()
+            .cpuMemory(CpuMemory.VCPU0_25_0_5GB)
+            .build()
+            .toString());
   }
 
   @Test

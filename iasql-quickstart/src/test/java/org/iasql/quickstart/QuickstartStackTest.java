@@ -10,11 +10,12 @@ import org.iasql.core.Change;
 import org.iasql.core.Iasql;
 import org.iasql.core.RefusedException;
 import org.iasql.junit.IasqlTest;
+import org.iasql.junit.Leaks;
 import org.iasql.local.aws.SimulatedAws;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@IasqlTest
+@IasqlTest(leaks = Leaks.IGNORE)
 class QuickstartStackTest {
   private static final String MARK = "Created by IaSQL QuickstartStack";
 
@@ -62,8 +63,7 @@ class QuickstartStackTest {
     StackOutputs out = stack.up(iasql);
     assertThat(out.changes()).hasSize(12);
     assertThat(out.repositoryUri()).endsWith("/shop-repository");
-    assertThat(out.healthUrl())
-        .isEqualTo("http://" + out.loadBalancerDnsName() + ":8088/health");
+    assertThat(out.healthUrl()).isEqualTo("http://" + out.loadBalancerDnsName() + ":8088/health");
     assertThat(aws.ecs().describeClusters(r -> r.clusters("shop-cluster")).clusters())
         .hasSize(1);
     int written = auditEntries();
@@ -147,7 +147,8 @@ class QuickstartStackTest {
 
   @Test
   void leavesARoleAloneThatWasThereBefore() {
-    aws.iam().createRole(r -> r.roleName("ecsTaskExecRole-us-east-2").assumeRolePolicyDocument("""
+    aws.iam()
+        .createRole(r -> r.roleName("ecsTaskExecRole-us-east-2").assumeRolePolicyDocument("""
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
          "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]}"""));
     QuickstartStack stack = shop().build();
@@ -193,8 +194,9 @@ class QuickstartStackTest {
   void deletesNoImageOfAStackThatCannotGo() {
     shop().build().up(iasql);
     push();
-    iasql.useTransaction(tx -> tx.handle().execute("INSERT INTO service (name, cluster_id, desired_count)"
-        + " SELECT 'mine', id, 0 FROM cluster"));
+    iasql.useTransaction(tx -> tx.handle()
+        .execute("INSERT INTO service (name, cluster_id, desired_count)"
+            + " SELECT 'mine', id, 0 FROM cluster"));
     assertThatThrownBy(() -> shop().deleteImages().build().down(iasql))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("Stack 'shop' cannot go down");
@@ -205,8 +207,10 @@ class QuickstartStackTest {
   @Test
   void refusesToLeaveOthersBehind() {
     shop().build().up(iasql);
-    iasql.useTransaction(tx -> tx.handle()
-        .execute("INSERT INTO service (name, cluster_id, desired_count) SELECT 'mine', id, 0 FROM cluster"));
+    iasql.useTransaction(
+        tx -> tx.handle()
+            .execute(
+                "INSERT INTO service (name, cluster_id, desired_count) SELECT 'mine', id, 0 FROM cluster"));
     assertThatThrownBy(() -> iasql.useTransaction(tx -> shop().build().down(tx)))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("Stack 'shop' cannot go down")
@@ -229,7 +233,8 @@ class QuickstartStackTest {
   }
 
   private void push() {
-    aws.ecr().putImage(r -> r.repositoryName("shop-repository").imageTag("latest").imageManifest("""
+    aws.ecr()
+        .putImage(r -> r.repositoryName("shop-repository").imageTag("latest").imageManifest("""
         {"schemaVersion": 2, "mediaType": "application/vnd.docker.distribution.manifest.v2+json"}"""));
   }
 

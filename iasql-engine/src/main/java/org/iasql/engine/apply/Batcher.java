@@ -17,7 +17,7 @@ import org.iasql.engine.aws.Batch;
 /** Puts the look-ups of steps that run at the same moment into one call. */
 final class Batcher {
   /** How long the first look-up waits for others: short beside any call over a network. */
-  private static final long GATHERING_MILLIS = 3;
+  private static final long GATHERING_MILLIS = 8;
 
   private final Executor threads;
   private final Map<String, Pending<?, ?>> pending = new HashMap<>();

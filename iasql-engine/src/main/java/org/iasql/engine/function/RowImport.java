@@ -92,7 +92,8 @@ final class RowImport {
   }
 
   /** New rows first: an install refers to little else, and pairing a whole account takes time. */
-  private Optional<JsonNode> rowOf(String table, String identity) {
+  /** The primary key of the row that stands for a resource, be it one that this import makes. */
+  Optional<JsonNode> rowOf(String table, String identity) {
     return Optional.ofNullable(newRows.getOrDefault(table, Map.of()).get(identity))
         .or(() -> matching().rowOf(table, identity));
   }

@@ -30,6 +30,7 @@ final class SyncFunction {
   private final List<Change> done = new ArrayList<>();
   private final RowChanges changes = new RowChanges();
   private final RowImport rows;
+  private final List<Runnable> updates = new ArrayList<>();
 
   private SyncFunction(Planning planning, CallerSession session) {
     this.planning = planning;
@@ -46,6 +47,7 @@ final class SyncFunction {
   static List<Change> run(Planning planning, CallerSession session) {
     SyncFunction sync = new SyncFunction(planning, session).gather();
     sync.rows.into(sync.changes);
+    sync.updates.forEach(Runnable::run);
     Plan plan = Planner.plan(planning.snapshot().schema(), planning.world());
     plan.vanished().forEach(sync.changes::release);
     List<String> tables =
@@ -98,19 +100,28 @@ final class SyncFunction {
     if (columns.isEmpty()) {
       return;
     }
-    actual.set(type.primaryKey(), match.row().json().get(type.primaryKey()));
-    boolean parts = type.parts().stream().anyMatch(a -> columns.remove(a.column()));
-    type.parts().forEach(a -> columns.remove(a.column()));
-    changes.update(type, actual, columns);
-    if (parts) {
-      changes.replaceParts(type, actual);
-    }
+    updates.add(() -> write(match, columns));
     done.add(
         new Change(
             Action.UPDATE,
             type.table(),
             match.row().value().id(),
             match.row().value().describe()));
+  }
+
+  /** Only now: a reference may lead to a row that the import has just given an id. */
+  private <T extends Resource<T>> void write(Match<T> match, Set<String> columns) {
+    ResourceType<T> type = match.mapper().type();
+    ObjectNode actual = type.toJson(match.observed().value());
+    planning.snapshot().schema().toRows(type, actual, rows::rowOf);
+    columns.removeIf(column -> actual.path(column).has("cloud"));
+    actual.set(type.primaryKey(), match.row().json().get(type.primaryKey()));
+    boolean parts = type.parts().stream().anyMatch(a -> columns.contains(a.column()));
+    type.parts().forEach(a -> columns.remove(a.column()));
+    changes.update(type, actual, columns);
+    if (parts) {
+      changes.replaceParts(type, actual);
+    }
   }
 
   /** Wishes that agree stay as they are written; what AWS assigned follows AWS. */

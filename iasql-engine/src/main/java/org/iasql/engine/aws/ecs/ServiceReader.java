@@ -1,5 +1,6 @@
 package org.iasql.engine.aws.ecs;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -78,6 +79,7 @@ final class ServiceReader {
             .findFirst()
             .map(balancer -> Ref.cloud(balancer.targetGroupArn())))
         .build();
-    return Observed.of(service.serviceArn(), service.createdAt(), value);
+    String incarnation = Optional.ofNullable(service.createdAt()).map(Instant::toString).orElse("");
+    return Observed.of(service.serviceArn(), incarnation, value);
   }
 }

@@ -1,14 +1,13 @@
 package org.iasql.engine.aws.ecs;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.iasql.aws.ecs.ContainerDefinition;
 import org.iasql.aws.ecs.Service;
 import org.iasql.aws.ecs.TaskDefinition;
@@ -47,14 +46,12 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
     Set<String> held = aws.held(TaskDefinition.class).stream()
         .filter(arn -> arn.contains(":" + aws.region() + ":"))
         .collect(Collectors.toSet());
-    Set<String> byServices = aws.all(Service.class).stream()
-        .flatMap(service -> service.value().taskDefinitionId().stream())
-        .flatMap(definition -> definition.cloud().stream())
-        .collect(Collectors.toSet());
     TaskDefinitionReader reader = new TaskDefinitionReader(ContainerSources.of(aws), aws.region());
     Set<String> known = new LinkedHashSet<>(byRows);
     known.addAll(held);
-    return inUse(known, byServices, aws).stream()
+    List<software.amazon.awssdk.services.ecs.model.TaskDefinition> inUse = inUse(known, aws);
+    Set<String> byServices = byServices(aws);
+    return inUse.stream()
         .collect(Collectors.groupingBy(definition -> definition.family()))
         .values()
         .stream()
@@ -63,21 +60,38 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
         .toList();
   }
 
-  private static Collection<software.amazon.awssdk.services.ecs.model.TaskDefinition> inUse(
-      Set<String> known, Set<String> byServices, Observation aws) {
-    List<String> wanted = Stream.concat(known.stream(), byServices.stream()).distinct().toList();
+  private static Set<String> byServices(Observation aws) {
+    return aws.all(Service.class).stream()
+        .flatMap(service -> service.value().taskDefinitionId().stream())
+        .flatMap(definition -> definition.cloud().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** What is known is described while the services, which may refer to more, are still listed. */
+  private static List<software.amazon.awssdk.services.ecs.model.TaskDefinition> inUse(
+      Set<String> known, Observation aws) {
+    List<Supplier<List<String>>> wanted = List.of(
+        () -> List.copyOf(known),
+        () -> byServices(aws).stream().filter(arn -> !known.contains(arn)).toList());
     Set<String> seen = new HashSet<>();
+    return aws.parallel(wanted, names -> described(names.get(), aws)).stream()
+        .flatMap(List::stream)
+        .filter(definition -> definition.status() == TaskDefinitionStatus.ACTIVE)
+        .filter(definition -> seen.add(definition.taskDefinitionArn()))
+        .filter(definition -> holds(definition, aws))
+        .toList();
+  }
+
+  private static List<software.amazon.awssdk.services.ecs.model.TaskDefinition> described(
+      List<String> names, Observation aws) {
     return aws
         .parallel(
-            wanted,
+            names,
             name -> aws.unlessMissing(
                 () -> aws.ecs().describeTaskDefinition(r -> r.taskDefinition(name))))
         .stream()
         .flatMap(Optional::stream)
         .map(DescribeTaskDefinitionResponse::taskDefinition)
-        .filter(definition -> definition.status() == TaskDefinitionStatus.ACTIVE)
-        .filter(definition -> seen.add(definition.taskDefinitionArn()))
-        .filter(definition -> holds(definition, aws))
         .toList();
   }
 
