@@ -3,13 +3,16 @@ package org.iasql.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.iasql.core.Action;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
-import org.iasql.core.TextTable;
 import org.junit.jupiter.api.Test;
 
 /** The tutorial, typed as SQL. */
 class TutorialTest {
+  private static final String[] MODULES = {
+    "aws_cloudwatch", "aws_ecr", "aws_ecs_fargate", "aws_elb", "aws_security_group", "aws_vpc"
+  };
   private static final String[] STACK = {
     "INSERT INTO security_group (description, group_name) VALUES ('quickstart security group', 'quickstart-security-group')",
     """
@@ -61,16 +64,7 @@ class TutorialTest {
   void comesUpAndGoesDown() {
     try (LocalIasql local = LocalIasql.start()) {
       Iasql iasql = local.client();
-      iasql.onProgress(p -> System.out.println("NOTICE: " + p));
-      System.out.println(
-          TextTable.of(
-              iasql.install(
-                  "aws_cloudwatch",
-                  "aws_ecr",
-                  "aws_ecs_fargate",
-                  "aws_elb",
-                  "aws_security_group",
-                  "aws_vpc")));
+      assertThat(iasql.install(MODULES)).hasSize(17);
       iasql.useTransaction(
           tx -> {
             for (String statement : STACK) {
@@ -78,17 +72,40 @@ class TutorialTest {
             }
           });
       List<Change> plan = iasql.planApply();
-      System.out.println(TextTable.of(plan));
-      List<Change> done = iasql.apply();
-      System.out.println(TextTable.of(done));
+      assertThat(plan)
+          .extracting(c -> c.action() + " " + c.tableName())
+          .containsExactlyInAnyOrder(
+              "create repository",
+              "create cluster",
+              "create role",
+              "create task_definition",
+              "create target_group",
+              "create security_group",
+              "create load_balancer",
+              "create listener",
+              "create service",
+              "create security_group_rule",
+              "create security_group_rule",
+              "delete security_group_rule");
+      assertThat(plan)
+          .extracting(Change::description)
+          .contains("default egress rule of quickstart-security-group");
+      assertThat(iasql.apply())
+          .hasSameSizeAs(plan)
+          .extracting(Change::description)
+          .filteredOn(description -> description.startsWith("sgr-"))
+          .hasSize(1);
       assertThat(iasql.apply()).isEmpty();
-      System.out.println(TextTable.of(iasql.planSync()));
-      assertThat(done).hasSize(12);
+      assertThat(local.aws().inventory()).isNotEmpty();
       iasql.deleteAllRecords();
-      System.out.println(TextTable.of(iasql.planApply()));
-      System.out.println(TextTable.of(iasql.apply()));
+      assertThat(iasql.planApply()).hasSize(11).extracting(Change::action).containsOnly(Action.DELETE);
+      iasql.sync();
+      assertThat(iasql.planApply()).isEmpty();
+      iasql.deleteAllRecords();
+      assertThat(iasql.apply()).hasSize(11);
       assertThat(iasql.apply()).isEmpty();
-      System.out.println(TextTable.of(iasql.sync()));
+      assertThat(local.aws().ecs().listClusters().clusterArns()).isEmpty();
+      assertThat(local.aws().elb().describeLoadBalancers().loadBalancers()).isEmpty();
     }
   }
 }
