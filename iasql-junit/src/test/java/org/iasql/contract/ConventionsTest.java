@@ -2,6 +2,12 @@ package org.iasql.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -21,6 +27,7 @@ import org.iasql.core.resource.Attribute;
 import org.iasql.core.resource.Behaviour;
 import org.iasql.core.resource.Parts;
 import org.iasql.core.resource.Ref;
+import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceDao;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.core.resource.SqlEnum;
@@ -232,16 +239,54 @@ class ConventionsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("types")
-  void defaultsOfTheTableAreDefaultsOfTheValue(ResourceType<?> type) {
+  @MethodSource("tables")
+  <T extends Resource<T>> void defaultsOfTheTableAreDefaultsOfTheValue(ResourceType<T> type) {
     Map<String, Column> columns = columns(type.table());
-    List<String> differing = type.attributes().stream()
-        .filter(a -> a.parts().isEmpty() && a.settable() && !a.column().equals("region"))
-        .filter(a -> columns.get(a.column()).hasDefault())
-        .filter(a -> a.behaviour() == Behaviour.DEFAULT)
-        .map(Attribute::column)
-        .toList();
-    assertThat(differing).as("columns that AWS fills in and the database too").isEmpty();
+    ObjectNode least = JsonNodeFactory.instance.objectNode();
+    type.attributes().stream()
+        .filter(a -> a.settable() && !a.optional())
+        .map(a -> columns.get(a.column()))
+        .filter(column -> !column.hasDefault())
+        .forEach(column -> least.set(column.name(), something(column)));
+    ObjectNode built = type.toJson(type.fromJson(least));
+    for (Attribute attribute : type.attributes()) {
+      if (attribute.settable() && columns.get(attribute.column()).hasDefault()) {
+        assertThat(attribute.behaviour())
+            .as("who fills in %s", attribute.column())
+            .isNotEqualTo(Behaviour.DEFAULT);
+        JsonNode value = built.path(attribute.column());
+        assertThat(value.isNull() ? "" : value.asText())
+            .as("the value's own default of %s", attribute.column())
+            .isIn("", defaultOf(type.table(), attribute.column()));
+      }
+    }
+  }
+
+  private static JsonNode something(Column column) {
+    List<String> labels = labels(column);
+    return switch (column.type()) {
+      case "int4" -> IntNode.valueOf(1);
+      case "bool" -> BooleanNode.FALSE;
+      case "jsonb" -> JsonNodeFactory.instance.objectNode();
+      case "_text" -> JsonNodeFactory.instance.arrayNode();
+      default -> TextNode.valueOf(labels.isEmpty() ? "{}" : labels.get(0));
+    };
+  }
+
+  private static String defaultOf(String table, String column) {
+    return shared.<String, RuntimeException>withHandle(handle -> {
+      String expression = handle
+          .createQuery("SELECT column_default FROM information_schema.columns"
+              + " WHERE table_schema = 'public' AND table_name = ? AND column_name = ?")
+          .bind(0, table)
+          .bind(1, column)
+          .mapTo(String.class)
+          .one();
+      return handle
+          .createQuery("SELECT to_jsonb(" + expression.replace(":", "\\:") + ") #>> '{}'")
+          .mapTo(String.class)
+          .one();
+    });
   }
 
   @Test

@@ -54,7 +54,6 @@ class LoadBalancedServicesTest {
         .containsExactly(certificate);
     assertThat(web.column("listener", "ssl_policy")).isEqualTo(listener().sslPolicy());
     assertThat(iasql.apply()).isEmpty();
-    assertThat(iasql.planSync()).isEmpty();
     web.down();
     aws.acm().deleteCertificate(request -> request.certificateArn(certificate));
   }

@@ -116,6 +116,7 @@ class ServicesTest {
   void refusesATargetGroupThatNoLoadBalancerHas() {
     web.up();
     web.execute("DELETE FROM listener");
+    iasql.apply();
     web.execute("UPDATE service SET name = 'other'");
     assertThatThrownBy(iasql::planApply)
         .isInstanceOf(RefusedException.class)

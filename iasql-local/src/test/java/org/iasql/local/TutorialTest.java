@@ -13,7 +13,7 @@ class TutorialTest {
   private static final String[] MODULES = {
     "aws_cloudwatch", "aws_ecr", "aws_ecs_fargate", "aws_elb", "aws_security_group", "aws_vpc"
   };
-  private static final String[] STACK = {
+  static final String[] STACK = {
     "INSERT INTO security_group (description, group_name) VALUES ('quickstart security group', 'quickstart-security-group')",
     """
     INSERT INTO security_group_rule (is_egress, ip_protocol, from_port, to_port, cidr_ipv4, description, security_group_id)

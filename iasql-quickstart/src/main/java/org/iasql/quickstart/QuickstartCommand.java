@@ -55,6 +55,8 @@ final class QuickstartCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--keep and --down need a database that remembers the stack: add --url, or --data DIRECTORY.");
     }
+    // What the engine would warn of at its start is the error of the first stage that needs AWS.
+    System.setProperty("org.slf4j.simpleLogger.log.org.iasql.engine.IasqlEngine", "error");
     Stages stages = new Stages(out);
     out.println("IaSQL quickstart on " + target.describe());
     Target.Running running = stages.run("Start the engine", target::start, started -> {});

@@ -67,6 +67,14 @@ public interface ResourceMapper<T extends Resource<T>> {
   }
 
   /**
+   * Why the resource cannot go for a moment, so that a new one takes its name: a full sentence with
+   * the way out, or empty. Called while planning such a replace, besides {@link #obstacleToDelete}.
+   */
+  default Optional<String> obstacleToReplaceInPlace(T desired, Observation aws) {
+    return Optional.empty();
+  }
+
+  /**
    * What is wrong with a wish that no constraint of the table can see: a full sentence, or empty.
    * Called while planning for each resource that is to be created, updated or replaced.
    */

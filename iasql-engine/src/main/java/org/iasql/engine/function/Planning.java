@@ -149,11 +149,22 @@ record Planning(
             .observed()
             .filter(old -> change.removesOld())
             .flatMap(old -> mapper.obstacleToDelete(old, look.in(region(mapper, old.value()))));
-    return obstacle.or(
-        () ->
-            change
-                .desired()
-                .flatMap(desired -> mapper.objection(desired, look.in(region(mapper, desired)))));
+    return obstacle
+        .or(
+            () ->
+                change
+                    .desired()
+                    .filter(desired -> change.interrupts())
+                    .flatMap(
+                        desired ->
+                            mapper.obstacleToReplaceInPlace(
+                                desired, look.in(region(mapper, desired)))))
+        .or(
+            () ->
+                change
+                    .desired()
+                    .flatMap(
+                        desired -> mapper.objection(desired, look.in(region(mapper, desired)))));
   }
 
   private static <T extends Resource<T>> String region(ResourceMapper<T> mapper, T value) {

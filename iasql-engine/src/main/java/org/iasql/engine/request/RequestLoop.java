@@ -39,6 +39,7 @@ public final class RequestLoop implements AutoCloseable {
   private final Set<Pause> watches = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers;
   private volatile boolean closing;
+  private volatile Optional<WriterTurn> turn = Optional.empty();
 
   private RequestLoop(DataSource source, RequestHandler handler, String accountId, String region) {
     this.handler = handler;
@@ -203,12 +204,13 @@ public final class RequestLoop implements AutoCloseable {
     Claim claim = call.claim();
     Pause pause = new Pause();
     watches.add(pause);
-    Optional<WriterTurn> turn = WriterTurn.await(pool, call, pause);
+    Optional<WriterTurn> mine = WriterTurn.await(pool, call, pause, () -> shared(claim));
     try {
-      if (turn.isEmpty()) {
+      if (mine.isEmpty()) {
         tables.forget(claim.request().id());
         return;
       }
+      turn = mine;
       if (answering) {
         answer(call);
       } else if (!tables.isUnsettled(claim)) {
@@ -220,9 +222,21 @@ public final class RequestLoop implements AutoCloseable {
         tables.forget(claim.request().id());
       }
     } finally {
-      turn.ifPresent(WriterTurn::close);
+      mine.ifPresent(WriterTurn::close);
       watches.remove(pause);
     }
+  }
+
+  /**
+   * The turn of an earlier call of the same transaction, which cannot end before this call is
+   * answered: to wait for it would be to wait for ever.
+   */
+  private Optional<WriterTurn> shared(Claim claim) throws SQLException {
+    Optional<WriterTurn> present = turn;
+    if (!tables.continuesTransaction(claim)) {
+      return Optional.empty();
+    }
+    return present.filter(WriterTurn::join).or(() -> Optional.of(WriterTurn.ofAnotherEngine()));
   }
 
   /** Lets the handler answer, and hands the answer or the error over. */

@@ -162,6 +162,23 @@ final class RequestTables {
         exists("iasql.outcome", "request", claim) ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
   }
 
+  /**
+   * Whether the unsettled writing calls before this one are of its own transaction: they are if that
+   * is open, because the caller's lock lets one transaction write at a time.
+   */
+  boolean continuesTransaction(Claim claim) throws SQLException {
+    String sql =
+        "SELECT count(*) > 0 AND bool_and(coalesce(pg_catalog.pg_xact_status(q.verdict), '') = 'in progress')"
+            + " FROM iasql.request q WHERE q.verdict IS NOT NULL AND q.engine IS NOT NULL AND q.id <> ?";
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, claim.request().id());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   boolean isUnsettled(Claim claim) throws SQLException {
     return exists("iasql.request", "id", claim);
   }

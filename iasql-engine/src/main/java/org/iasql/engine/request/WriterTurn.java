@@ -9,17 +9,30 @@ import org.iasql.core.IasqlException;
 
 /**
  * The engines' own lock among writers, held by a session from the claim of a request until it is settled,
- * which can be long after the caller's transaction has ended.
+ * which can be long after the caller's transaction has ended. All calls of one transaction share a
+ * turn, which ends with the last of them.
  */
 final class WriterTurn implements AutoCloseable {
-  private final Connection connection;
+  /** Finds the turn that a call can share, because an earlier call of its transaction has it. */
+  @FunctionalInterface
+  interface Shared {
+    Optional<WriterTurn> find() throws SQLException;
+  }
 
-  private WriterTurn(Connection connection) {
+  private final Optional<Connection> connection;
+  private int calls = 1;
+
+  private WriterTurn(Optional<Connection> connection) {
     this.connection = connection;
   }
 
+  /** A turn that another engine holds for the same transaction. */
+  static WriterTurn ofAnotherEngine() {
+    return new WriterTurn(Optional.empty());
+  }
+
   /** Waits for its turn, and tells the caller once that it does; empty if the caller leaves meanwhile. */
-  static Optional<WriterTurn> await(DataSource pool, ServedCall call, Pause pause)
+  static Optional<WriterTurn> await(DataSource pool, ServedCall call, Pause pause, Shared shared)
       throws SQLException {
     boolean told = false;
     while (true) {
@@ -28,12 +41,16 @@ final class WriterTurn implements AutoCloseable {
       try {
         taken = query(connection, "SELECT pg_try_advisory_lock(" + Locks.WRITER + ", 0)");
         if (taken) {
-          return Optional.of(new WriterTurn(connection));
+          return Optional.of(new WriterTurn(Optional.of(connection)));
         }
       } finally {
         if (!taken) {
           connection.close();
         }
+      }
+      Optional<WriterTurn> other = shared.find();
+      if (other.isPresent()) {
+        return other;
       }
       if (!told && pause.isNoticeable()) {
         told = true;
@@ -53,8 +70,24 @@ final class WriterTurn implements AutoCloseable {
     }
   }
 
+  /** Lets one more call of the same transaction in; false if the turn is over. */
+  synchronized boolean join() {
+    if (calls == 0) {
+      return false;
+    }
+    calls++;
+    return true;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    calls--;
+    if (calls == 0 && connection.isPresent()) {
+      release(connection.get());
+    }
+  }
+
+  private static void release(Connection connection) {
     try (connection) {
       query(connection, "SELECT pg_advisory_unlock(" + Locks.WRITER + ", 0)");
     } catch (SQLException e) {

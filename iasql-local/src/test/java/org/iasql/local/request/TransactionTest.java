@@ -60,6 +60,27 @@ class TransactionTest {
   }
 
   @Test
+  void oneTransactionWritesSeveralTimes() throws Exception {
+    session.setAutoCommit(false);
+    assertThat(text(session, APPLY)).isEqualTo("changed 0");
+    run(session, "INSERT INTO thing (name) VALUES ('a')");
+    assertThat(text(session, APPLY)).isEqualTo("changed 1");
+    run(session, "SAVEPOINT s");
+    assertThat(text(session, APPLY)).isEqualTo("changed 1");
+    run(session, "ROLLBACK TO SAVEPOINT s");
+    assertThat(fixture.handler.nextOutcome()).isEqualTo(Outcome.ROLLED_BACK);
+    assertThat(text(session, APPLY)).isEqualTo("changed 1");
+    assertThat(fixture.handler.heardNothing()).isTrue();
+    session.commit();
+    for (int i = 0; i < 3; i++) {
+      assertThat(fixture.handler.nextOutcome()).isEqualTo(Outcome.COMMITTED);
+    }
+    assertThat(text(session, APPLY)).isEqualTo("changed 1");
+    session.commit();
+    assertThat(fixture.handler.nextOutcome()).isEqualTo(Outcome.COMMITTED);
+  }
+
+  @Test
   void previewAssignsNoTransactionIdAndWorksReadOnly() throws SQLException {
     session.setAutoCommit(false);
     run(session, "SET TRANSACTION READ ONLY");

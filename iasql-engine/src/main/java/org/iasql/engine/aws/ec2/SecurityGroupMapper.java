@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iasql.aws.ec2.SecurityGroup;
 import org.iasql.aws.ec2.Vpc;
+import org.iasql.aws.ecs.Service;
+import org.iasql.aws.elb.LoadBalancer;
+import org.iasql.aws.rds.Rds;
 import org.iasql.core.resource.Ref;
+import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Batch;
@@ -98,6 +104,32 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
         : Optional.of(
             "Security group '%s' (%s) cannot be deleted, because network interfaces use it: %s. Take them out of the group, or delete them, then apply again."
                 .formatted(actual.value().groupName(), actual.identity(), interfaces));
+  }
+
+  /** AWS deletes no group that something uses, and two groups of a VPC cannot have one name. */
+  @Override
+  public Optional<String> obstacleToReplaceInPlace(SecurityGroup desired, Observation aws) {
+    String users = Stream.of(
+            users(LoadBalancer.class, LoadBalancer::securityGroups, desired, aws),
+            users(Service.class, Service::securityGroups, desired, aws),
+            users(Rds.class, Rds::securityGroups, desired, aws))
+        .flatMap(Function.identity())
+        .collect(Collectors.joining(", "));
+    return users.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Security group '%1$s' cannot get another description, because AWS would have to delete and create it, and it is in use by %2$s. Give it another group_name too: then the new group is made first and its users move to it."
+                .formatted(desired.groupName(), users));
+  }
+
+  private static <R extends Resource<R>> Stream<String> users(
+      Class<R> type,
+      Function<R, Set<Ref<SecurityGroup>>> groups,
+      SecurityGroup group,
+      Observation aws) {
+    return aws.rows(type).stream()
+        .filter(row -> groups.apply(row).contains(group.ref()))
+        .map(row -> "%s '%s'".formatted(ResourceType.of(type).table(), row.describe()));
   }
 
   private static boolean goesWithItsOwner(NetworkInterface each) {
