@@ -36,7 +36,9 @@ class CertificateTest {
   @Test
   void importsWhatWasThere() {
     String arn = request("www.example.com");
-    assertThat(iasql.install("aws_acm_list")).extracting(InstalledTable::recordCount).containsExactly(1);
+    assertThat(iasql.install("aws_acm_list"))
+        .extracting(InstalledTable::recordCount)
+        .containsExactly(1);
     Certificate row = rows().get(0);
     assertThat(row.arn()).contains(arn);
     assertThat(row.certificateId()).contains(arn.substring(arn.lastIndexOf('/') + 1));
@@ -76,7 +78,9 @@ class CertificateTest {
   @Test
   void makesNothingOfARowOfTheUsers() {
     iasql.install("aws_acm_list");
-    iasql.dao(CertificateDao.class).insert(Certificate.builder().region("us-east-2").domainName("mine").build());
+    iasql
+        .dao(CertificateDao.class)
+        .insert(Certificate.builder().region("us-east-2").domainName("mine").build());
     assertThat(iasql.apply()).isEmpty();
     assertThat(aws.acm().listCertificates().certificateSummaryList()).isEmpty();
     assertThat(iasql.sync()).extracting(Change::action).containsExactly(Action.DELETE);
@@ -88,8 +92,8 @@ class CertificateTest {
     request("www.example.com");
     iasql.install("aws_acm_list");
     Certificate before = rows().get(0);
-    int written = iasql.<Integer, RuntimeException>withHandle(handle -> handle.execute(
-        "UPDATE certificate SET domain_name = 'mine', arn = NULL, in_use = true"));
+    int written = iasql.<Integer, RuntimeException>withHandle(handle ->
+        handle.execute("UPDATE certificate SET domain_name = 'mine', arn = NULL, in_use = true"));
     assertThat(written).isEqualTo(1);
     assertThat(rows().get(0).toString()).isEqualTo(before.toString());
   }

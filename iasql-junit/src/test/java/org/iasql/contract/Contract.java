@@ -107,7 +107,10 @@ final class Contract<T extends Resource<T>> {
 
   /** A sync has nothing to do, but to take over what AWS counts and marks in other resources. */
   void rowsAgree() {
-    assertThat(iasql.planSync()).as("plan of sync").filteredOn(change -> !isCounted(change)).isEmpty();
+    assertThat(iasql.planSync())
+        .as("plan of sync")
+        .filteredOn(change -> !isCounted(change))
+        .isEmpty();
   }
 
   /** A subnet's free addresses, and whether a certificate is in use, change with what uses them. */
@@ -118,7 +121,8 @@ final class Contract<T extends Resource<T>> {
   }
 
   void agrees(T row) {
-    CloudColumns cloud = kind.read(aws, row).orElseThrow(() -> new AssertionError("AWS has no " + row));
+    CloudColumns cloud =
+        kind.read(aws, row).orElseThrow(() -> new AssertionError("AWS has no " + row));
     assertThat(wished(row, cloud.texts())).as("the row and AWS").isEqualTo(cloud.texts());
   }
 
@@ -130,10 +134,13 @@ final class Contract<T extends Resource<T>> {
   void filled(T row) {
     ObjectNode json = kind.type().toJson(row);
     List<String> empty = kind.type().attributes().stream()
-        .filter(a -> !a.settable() && a.parts().isEmpty() && json.path(a.column()).isNull())
+        .filter(
+            a -> !a.settable() && a.parts().isEmpty() && json.path(a.column()).isNull())
         .map(a -> a.column())
         .toList();
-    assertThat(empty).as("columns left empty").containsExactlyInAnyOrderElementsOf(kind.leftEmpty());
+    assertThat(empty)
+        .as("columns left empty")
+        .containsExactlyInAnyOrderElementsOf(kind.leftEmpty());
   }
 
   /** Makes one change, applies it, and looks whether what had to happen has. */
@@ -207,8 +214,9 @@ final class Contract<T extends Resource<T>> {
     columns.fieldNames().forEachRemaining(names::add);
     names.remove(key);
     String sets = names.stream().map(c -> c + " = new." + c).collect(Collectors.joining(", "));
-    String sql = "UPDATE public.%1$s t SET %2$s FROM jsonb_populate_record(NULL::public.%1$s, ?::jsonb) new WHERE t.%3$s = new.%3$s"
-        .formatted(kind.type().table(), sets, key);
+    String sql =
+        "UPDATE public.%1$s t SET %2$s FROM jsonb_populate_record(NULL::public.%1$s, ?::jsonb) new WHERE t.%3$s = new.%3$s"
+            .formatted(kind.type().table(), sets, key);
     return iasql.<List<String>, SQLException>withHandle(handle -> {
       try (var statement = handle.getConnection().prepareStatement(sql)) {
         statement.setString(1, columns.toString());
@@ -243,7 +251,10 @@ final class Contract<T extends Resource<T>> {
         JsonNode wish = json.path(column);
         wishes.put(
             column,
-            CloudColumns.empty().with(column, references.identities(column, texts(wish))).texts().get(column));
+            CloudColumns.empty()
+                .with(column, references.identities(column, texts(wish)))
+                .texts()
+                .get(column));
       }
     });
     return wishes;

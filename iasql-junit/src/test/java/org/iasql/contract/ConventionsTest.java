@@ -33,14 +33,17 @@ import org.iasql.core.resource.ResourceType;
 import org.iasql.core.resource.SqlEnum;
 import org.iasql.junit.IasqlTest;
 import org.iasql.local.aws.SimulatedAws;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Table, value type, DAO and contract of every resource type agree, column by column. */
 @IasqlTest(modules = {"aws_cloudwatch", "aws_ecr", "aws_ecs_fargate", "aws_elb", "aws_rds"})
 class ConventionsTest {
+  /** A policy that moves is another one, which {@code RepositoryImagesTest} has. */
+  private static final Set<String> ELSEWHERE = Set.of("repository_policy.repository_id");
+
   private static Iasql shared;
 
   static Stream<Named<ResourceType<?>>> types() {
@@ -62,7 +65,9 @@ class ConventionsTest {
   @MethodSource("types")
   void everySettableColumnHasACase(ResourceType<?> type) {
     if (type.valueClass() == Certificate.class) {
-      assertThat(settable(type)).as("settable columns of what is only read").containsExactly("region");
+      assertThat(settable(type))
+          .as("settable columns of what is only read")
+          .containsExactly("region");
       return;
     }
     SimulatedAws aws = SimulatedAws.create();
@@ -71,7 +76,10 @@ class ConventionsTest {
         .flatMap(kind -> kind.changes(aws).stream())
         .map(ColumnChange::column)
         .collect(Collectors.toSet());
-    assertThat(changed).containsAll(settable(type));
+    Set<String> missing = settable(type);
+    missing.removeAll(changed);
+    missing.removeIf(column -> ELSEWHERE.contains(type.table() + "." + column));
+    assertThat(missing).as("columns that no case changes").isEmpty();
   }
 
   @ParameterizedTest
@@ -136,7 +144,8 @@ class ConventionsTest {
         assertThat(canBeLeftOut || !attribute.optional())
             .as("%s can be left out of a row as it can of the value", column)
             .isTrue();
-        boolean free = attribute.behaviour() == Behaviour.DEFAULT || attribute.behaviour() == Behaviour.ASSIGNED;
+        boolean free = attribute.behaviour() == Behaviour.DEFAULT
+            || attribute.behaviour() == Behaviour.ASSIGNED;
         assertThat(column.nullable() || column.hasDefault() || !free)
             .as("%s can be empty until AWS has filled it in", column)
             .isTrue();
@@ -147,12 +156,14 @@ class ConventionsTest {
   /** Whether a trigger of the table fills the column in before it is checked. */
   private static boolean isFilledIn(ResourceType<?> type, Column column) {
     String sources = shared.<String, RuntimeException>withHandle(handle -> handle
-        .createQuery("SELECT coalesce(string_agg(p.prosrc, ''), '') FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid"
-            + " WHERE g.tgrelid = ('public.' || ?)::regclass")
+        .createQuery(
+            "SELECT coalesce(string_agg(p.prosrc, ''), '') FROM pg_trigger g JOIN pg_proc p ON p.oid = g.tgfoid"
+                + " WHERE g.tgrelid = ('public.' || ?)::regclass")
         .bind(0, type.table())
         .mapTo(String.class)
         .one());
-    return sources.contains("NEW." + column.name() + " :=") || sources.contains("INTO NEW." + column.name());
+    return sources.contains("NEW." + column.name() + " :=")
+        || sources.contains("INTO NEW." + column.name());
   }
 
   @ParameterizedTest
@@ -186,21 +197,25 @@ class ConventionsTest {
       assertThat(labels(column)).as(column.toString()).containsExactlyInAnyOrderElementsOf(labels);
       return;
     }
-    assertThat(column.type()).as("%s of a value's %s", column, name).isIn(switch (name) {
-      case "String" -> List.of("text", "cidr");
-      case "int", "Integer" -> List.of("int4", "int8");
-      case "boolean", "Boolean" -> List.of("bool");
-      case "Instant" -> List.of("timestamptz");
-      case "Set", "List" -> List.of("_text");
-      case "JsonDocument", "PolicyDocument" -> List.of("jsonb", "text");
-      case "Ref" -> List.of("int4", "text");
-      default -> List.of("jsonb", "text");
-    });
+    assertThat(column.type())
+        .as("%s of a value's %s", column, name)
+        .isIn(
+            switch (name) {
+              case "String" -> List.of("text", "cidr");
+              case "int", "Integer" -> List.of("int4", "int8");
+              case "boolean", "Boolean" -> List.of("bool");
+              case "Instant" -> List.of("timestamptz");
+              case "Set", "List" -> List.of("_text");
+              case "JsonDocument", "PolicyDocument" -> List.of("jsonb", "text");
+              case "Ref" -> List.of("int4", "text");
+              default -> List.of("jsonb", "text");
+            });
   }
 
   private static List<String> labels(Column column) {
     return shared.<List<String>, RuntimeException>withHandle(handle -> handle
-        .createQuery("SELECT enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typname = ?")
+        .createQuery(
+            "SELECT enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typname = ?")
         .bind(0, column.type())
         .mapTo(String.class)
         .list());
@@ -210,17 +225,21 @@ class ConventionsTest {
   @MethodSource("tables")
   void referencesAreForeignKeys(ResourceType<?> type) {
     Set<String> refs = Arrays.stream(type.valueClass().getMethods())
-        .filter(m -> m.getParameterCount() == 0 && content(m) instanceof ParameterizedType p && p.getRawType() == Ref.class)
+        .filter(m -> m.getParameterCount() == 0
+            && content(m) instanceof ParameterizedType p
+            && p.getRawType() == Ref.class)
         .map(Method::getName)
         .flatMap(name -> type.attributes().stream().filter(a -> a.name().equals(name)))
         .map(Attribute::column)
         .collect(Collectors.toSet());
-    Set<String> keys = shared.<Set<String>, RuntimeException>withHandle(handle -> new HashSet<>(handle
-        .createQuery("SELECT a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
-            + " WHERE c.contype = 'f' AND c.conrelid = ('public.' || ?)::regclass AND a.attname <> 'region'")
-        .bind(0, type.table())
-        .mapTo(String.class)
-        .list()));
+    Set<String> keys =
+        shared.<Set<String>, RuntimeException>withHandle(handle -> new HashSet<>(handle
+            .createQuery(
+                "SELECT a.attname FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+                    + " WHERE c.contype = 'f' AND c.conrelid = ('public.' || ?)::regclass AND a.attname <> 'region'")
+            .bind(0, type.table())
+            .mapTo(String.class)
+            .list()));
     keys.removeAll(owners(type));
     refs.removeAll(owners(type));
     assertThat(keys).isEqualTo(refs);
@@ -229,13 +248,19 @@ class ConventionsTest {
   @ParameterizedTest
   @MethodSource("types")
   void keysAreUnique(ResourceType<?> type) {
-    List<String> keys = type.keys().stream().map(Attribute::column).filter(c -> !c.equals("region")).toList();
+    List<String> keys = type.keys().stream()
+        .map(Attribute::column)
+        .filter(c -> !c.equals("region"))
+        .toList();
     List<String> indexes = shared.<List<String>, RuntimeException>withHandle(handle -> handle
-        .createQuery("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = ? AND indexdef LIKE 'CREATE UNIQUE%'")
+        .createQuery(
+            "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = ? AND indexdef LIKE 'CREATE UNIQUE%'")
         .bind(0, type.table())
         .mapTo(String.class)
         .list());
-    assertThat(indexes).as("a unique index over " + keys).anyMatch(index -> keys.stream().allMatch(index::contains));
+    assertThat(indexes)
+        .as("a unique index over " + keys)
+        .anyMatch(index -> keys.stream().allMatch(index::contains));
   }
 
   @ParameterizedTest
@@ -305,7 +330,8 @@ class ConventionsTest {
   }
 
   /** A column as PostgreSQL describes it. */
-  private record Column(String table, String name, String type, boolean nullable, boolean hasDefault) {
+  private record Column(
+      String table, String name, String type, boolean nullable, boolean hasDefault) {
     @Override
     public String toString() {
       return table + "." + name;
@@ -313,9 +339,11 @@ class ConventionsTest {
   }
 
   private static Map<String, Column> columns(String table) {
-    return shared.<List<Column>, RuntimeException>withHandle(handle -> handle
-            .createQuery("SELECT column_name, udt_name, is_nullable = 'YES', column_default IS NOT NULL OR is_identity = 'YES'"
-                + " FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ?")
+    return shared
+        .<List<Column>, RuntimeException>withHandle(handle -> handle
+            .createQuery(
+                "SELECT column_name, udt_name, is_nullable = 'YES', column_default IS NOT NULL OR is_identity = 'YES'"
+                    + " FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ?")
             .bind(0, table)
             .map((row, context) -> new Column(
                 table, row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4)))

@@ -222,7 +222,7 @@ final class EcrCases {
       return "registry_id";
     }
 
-    /** A policy that moves is another one: RepositoriesTest has that. */
+    /** A policy that moves is another one: RepositoryImagesTest has that. */
     @Override
     public Set<String> changedElsewhere() {
       return Set.of("repository_id");

@@ -27,7 +27,9 @@ final class ListenerCases {
 
   static List<ResourceCase<?>> all() {
     return List.of(
-        new ListenerCase(Protocol.HTTP), new ListenerCase(Protocol.HTTPS), new ListenerCase(Protocol.TCP));
+        new ListenerCase(Protocol.HTTP),
+        new ListenerCase(Protocol.HTTPS),
+        new ListenerCase(Protocol.TCP));
   }
 
   private record ListenerCase(Protocol protocol) implements ResourceCase<Listener> {
@@ -81,7 +83,10 @@ final class ListenerCases {
     }
 
     private static Ref<Certificate> certificate(IasqlTransaction tx, String domain) {
-      return tx.dao(CertificateDao.class).findWhere("domain_name = ?", domain).get(0).ref();
+      return tx.dao(CertificateDao.class)
+          .findWhere("domain_name = ?", domain)
+          .get(0)
+          .ref();
     }
 
     @Override
@@ -102,8 +107,7 @@ final class ListenerCases {
 
     @Override
     public String make(SimulatedAws aws) {
-      String balancer =
-          aws.elb().describeLoadBalancers().loadBalancers().get(0).loadBalancerArn();
+      String balancer = aws.elb().describeLoadBalancers().loadBalancers().get(0).loadBalancerArn();
       String group = aws.elb().describeTargetGroups().targetGroups().get(0).targetGroupArn();
       String certificate = aws.acm().listCertificates().certificateSummaryList().stream()
           .filter(summary -> summary.domainName().equals(CERTIFICATE))
@@ -143,7 +147,9 @@ final class ListenerCases {
                 .with("ssl_policy", listener.sslPolicy())
                 .with(
                     "certificate_id",
-                    listener.certificates().stream().map(each -> each.certificateArn()).toList()))
+                    listener.certificates().stream()
+                        .map(each -> each.certificateArn())
+                        .toList()))
             .findFirst();
       } catch (ListenerNotFoundException gone) {
         return Optional.empty();
@@ -156,7 +162,8 @@ final class ListenerCases {
     }
 
     private static Ref<LoadBalancer> another(Listener row, IasqlTransaction tx) {
-      LoadBalancer balancer = tx.dao(LoadBalancerDao.class).find(row.loadBalancerId()).orElseThrow();
+      LoadBalancer balancer =
+          tx.dao(LoadBalancerDao.class).find(row.loadBalancerId()).orElseThrow();
       return tx.dao(LoadBalancerDao.class)
           .insert(LoadBalancer.builder()
               .loadBalancerName("contract-second")
@@ -168,17 +175,20 @@ final class ListenerCases {
 
     private ColumnChange<Listener> otherProtocol() {
       return switch (protocol) {
-        case HTTP -> ColumnChange.updates(
-            "protocol",
-            (row, tx) -> row.withProtocol(Protocol.HTTPS)
-                .withCertificateId(certificate(tx, CERTIFICATE)));
-        case HTTPS -> ColumnChange.updates(
-            "protocol",
-            (row, tx) -> row.withProtocol(Protocol.HTTP)
-                .withCertificateId(Optional.empty())
-                .withSslPolicy(Optional.empty()));
-        default -> ColumnChange.refused(
-            "protocol", (row, tx) -> row.withProtocol(Protocol.HTTP), "Choose another protocol");
+        case HTTP ->
+          ColumnChange.updates(
+              "protocol",
+              (row, tx) ->
+                  row.withProtocol(Protocol.HTTPS).withCertificateId(certificate(tx, CERTIFICATE)));
+        case HTTPS ->
+          ColumnChange.updates(
+              "protocol",
+              (row, tx) -> row.withProtocol(Protocol.HTTP)
+                  .withCertificateId(Optional.empty())
+                  .withSslPolicy(Optional.empty()));
+        default ->
+          ColumnChange.refused(
+              "protocol", (row, tx) -> row.withProtocol(Protocol.HTTP), "Choose another protocol");
       };
     }
 

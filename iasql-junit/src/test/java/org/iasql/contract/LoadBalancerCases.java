@@ -47,8 +47,8 @@ final class LoadBalancerCases {
   /** The same by hand; its ARN. */
   static String make(SimulatedAws aws, LoadBalancerType type) {
     Set<String> groups = type == LoadBalancerType.APPLICATION
-        ? Set.of(SecurityGroupCases.makeGroup(
-            aws, GROUP, GROUP, SecurityGroupCases.defaultVpc(aws)))
+        ? Set.of(
+            SecurityGroupCases.makeGroup(aws, GROUP, GROUP, SecurityGroupCases.defaultVpc(aws)))
         : Set.of();
     return make(aws, type, groups);
   }
@@ -60,7 +60,8 @@ final class LoadBalancerCases {
         .map(subnet -> subnet.subnetId())
         .collect(Collectors.toSet());
     return aws.elb()
-        .createLoadBalancer(request -> request.name(NAME)
+        .createLoadBalancer(request -> request
+            .name(NAME)
             .type(type.label())
             .subnets(subnets)
             .securityGroups(groups.isEmpty() ? null : groups))
@@ -137,7 +138,11 @@ final class LoadBalancerCases {
     public Optional<CloudColumns> read(SimulatedAws aws, LoadBalancer row) {
       String arn = row.loadBalancerArn().orElseThrow();
       try {
-        return aws.elb().describeLoadBalancers(r -> r.loadBalancerArns(arn)).loadBalancers().stream()
+        return aws
+            .elb()
+            .describeLoadBalancers(r -> r.loadBalancerArns(arn))
+            .loadBalancers()
+            .stream()
             .map(BalancerCase::columns)
             .findFirst();
       } catch (LoadBalancerNotFoundException gone) {
@@ -158,7 +163,9 @@ final class LoadBalancerCases {
           .with("load_balancer_type", balancer.typeAsString())
           .with("vpc_id", balancer.vpcId())
           .with("subnets", zones.stream().map(AvailabilityZone::subnetId).toList())
-          .with("availability_zones", zones.stream().map(AvailabilityZone::zoneName).toList())
+          .with(
+              "availability_zones",
+              zones.stream().map(AvailabilityZone::zoneName).toList())
           .with("ip_address_type", balancer.ipAddressTypeAsString())
           .with("customer_owned_ipv4_pool", balancer.customerOwnedIpv4Pool())
           .with("security_groups", balancer.securityGroups());
@@ -190,7 +197,8 @@ final class LoadBalancerCases {
           ? LoadBalancerType.APPLICATION
           : LoadBalancerType.NETWORK;
       return List.of(
-          ColumnChange.changesNothing("vpc", (row, tx) -> like(row).vpc("default").build()),
+          ColumnChange.changesNothing(
+              "vpc", (row, tx) -> like(row).vpc("default").build()),
           ColumnChange.updates(
               "ip_address_type",
               (row, tx) -> row.withIpAddressType(LoadBalancerIpAddressType.DUALSTACK)),
@@ -202,20 +210,21 @@ final class LoadBalancerCases {
                   .collect(Collectors.toSet()))),
           ColumnChange.updates(
               "availability_zones",
-              (row, tx) -> row.withAvailabilityZones(
-                  Set.of("us-east-2a", "us-east-2b", "us-east-2c"))),
+              (row, tx) ->
+                  row.withAvailabilityZones(Set.of("us-east-2a", "us-east-2b", "us-east-2c"))),
           ColumnChange.updates(
               "security_groups",
               (row, tx) -> row.withSecurityGroups(List.of(
                   SecurityGroupCases.group(tx, GROUP), SecurityGroupCases.insertGroup(tx, "B")))),
-          ColumnChange.replaces(
-              "scheme", (row, tx) -> row.withScheme(LoadBalancerScheme.INTERNAL)),
+          ColumnChange.replaces("scheme", (row, tx) -> row.withScheme(LoadBalancerScheme.INTERNAL)),
           ColumnChange.replaces(
               "load_balancer_name", (row, tx) -> row.withLoadBalancerName("contract-other")),
           ColumnChange.replaces("vpc_id", this::inNewVpc),
           ColumnChange.replaces(
               "customer_owned_ipv4_pool",
-              (row, tx) -> like(row).customerOwnedIpv4Pool("ipv4pool-coip-0123456789abcdef0").build()),
+              (row, tx) -> like(row)
+                  .customerOwnedIpv4Pool("ipv4pool-coip-0123456789abcdef0")
+                  .build()),
           ColumnChange.replaces(
               "load_balancer_type",
               (row, tx) -> like(row)
@@ -223,9 +232,7 @@ final class LoadBalancerCases {
                   .loadBalancerType(other)
                   .build()),
           ColumnChange.refused(
-              "region",
-              (row, tx) -> like(row).region(Contract.otherRegion(tx)).build(),
-              "region"));
+              "region", (row, tx) -> like(row).region(Contract.otherRegion(tx)).build(), "region"));
     }
   }
 }

@@ -65,8 +65,7 @@ final class LogsCases {
     public List<ColumnChange<LogGroup>> changes() {
       return List.of(
           ColumnChange.replaces("log_group_name", (row, tx) -> row.withLogGroupName("contract/b")),
-          ColumnChange.replaces(
-              "region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
+          ColumnChange.replaces("region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
     }
   }
 }

@@ -36,7 +36,11 @@ final class NetworkCases {
 
   /** AWS's id of the VPC with these addresses. */
   static String vpcId(SimulatedAws aws, String block) {
-    return aws.ec2().describeVpcs(r -> r.filters(filter("cidr", block))).vpcs().get(0).vpcId();
+    return aws.ec2()
+        .describeVpcs(r -> r.filters(filter("cidr", block)))
+        .vpcs()
+        .get(0)
+        .vpcId();
   }
 
   static Filter filter(String name, String value) {
@@ -77,7 +81,11 @@ final class NetworkCases {
     @Override
     public Optional<CloudColumns> read(SimulatedAws aws, Vpc row) {
       var filter = filter("vpc-id", row.vpcId().orElseThrow());
-      return aws.ec2(row.region().orElseThrow()).describeVpcs(r -> r.filters(filter)).vpcs().stream()
+      return aws
+          .ec2(row.region().orElseThrow())
+          .describeVpcs(r -> r.filters(filter))
+          .vpcs()
+          .stream()
           .map(vpc -> CloudColumns.empty()
               .with("vpc_id", vpc.vpcId())
               .with("cidr_block", vpc.cidrBlock())
@@ -90,8 +98,7 @@ final class NetworkCases {
     public List<ColumnChange<Vpc>> changes() {
       return List.of(
           ColumnChange.replaces("cidr_block", (row, tx) -> row.withCidrBlock("10.30.0.0/16")),
-          ColumnChange.replaces(
-              "region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
+          ColumnChange.replaces("region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
     }
   }
 
@@ -135,7 +142,8 @@ final class NetworkCases {
     @Override
     public String make(SimulatedAws aws) {
       return aws.ec2()
-          .createSubnet(request -> request.vpcId(NetworkCases.vpcId(aws, BLOCK))
+          .createSubnet(request -> request
+              .vpcId(NetworkCases.vpcId(aws, BLOCK))
               .cidrBlock(PART)
               .availabilityZone("us-east-2a"))
           .subnet()

@@ -38,9 +38,7 @@ class ResourceContractTest {
   }
 
   static Stream<Named<ResourceCase<?>>> casesWithKeys() {
-    return ResourceCases.all()
-        .filter(ResourceCase::hasKey)
-        .map(kind -> named(kind.title(), kind));
+    return ResourceCases.all().filter(ResourceCase::hasKey).map(kind -> named(kind.title(), kind));
   }
 
   @ParameterizedTest
@@ -156,7 +154,8 @@ class ResourceContractTest {
     String identity = kind.identityColumn();
     assertThat(notices)
         .anyMatch(text -> text.contains(identity) && text.contains("is assigned by AWS"));
-    assertThat(contract.apply()).isEqualTo(change.map(each -> List.of(Action.UPDATE)).orElse(List.of()));
+    assertThat(contract.apply())
+        .isEqualTo(change.map(each -> List.of(Action.UPDATE)).orElse(List.of()));
     ObjectNode after = contract.columns(contract.read(row));
     change.ifPresent(each -> before.set(each.column(), after.get(each.column())));
     if (kind.updateChangesIdentity()) {

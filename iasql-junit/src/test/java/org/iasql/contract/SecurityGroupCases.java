@@ -22,7 +22,10 @@ final class SecurityGroupCases {
 
   /** The group of this name. */
   static Ref<SecurityGroup> group(IasqlTransaction tx, String name) {
-    return tx.dao(SecurityGroupDao.class).findWhere("group_name = ?", name).get(0).ref();
+    return tx.dao(SecurityGroupDao.class)
+        .findWhere("group_name = ?", name)
+        .get(0)
+        .ref();
   }
 
   /** A group in the default VPC. */
@@ -54,7 +57,11 @@ final class SecurityGroupCases {
   /** AWS's id of the group of this name. */
   static String groupId(SimulatedAws aws, String name) {
     var filter = NetworkCases.filter("group-name", name);
-    return aws.ec2().describeSecurityGroups(r -> r.filters(filter)).securityGroups().get(0).groupId();
+    return aws.ec2()
+        .describeSecurityGroups(r -> r.filters(filter))
+        .securityGroups()
+        .get(0)
+        .groupId();
   }
 
   private static final class GroupCase implements ResourceCase<SecurityGroup> {
@@ -184,15 +191,19 @@ final class SecurityGroupCases {
     public void vanish(SimulatedAws aws, SecurityGroupRule row) {
       String group = groupId(aws, OWNER);
       aws.ec2()
-          .revokeSecurityGroupIngress(r -> r.groupId(group)
-              .securityGroupRuleIds(row.securityGroupRuleId().orElseThrow()));
+          .revokeSecurityGroupIngress(r ->
+              r.groupId(group).securityGroupRuleIds(row.securityGroupRuleId().orElseThrow()));
     }
 
     @Override
     public Optional<CloudColumns> read(SimulatedAws aws, SecurityGroupRule row) {
-      var filter =
-          NetworkCases.filter("security-group-rule-id", row.securityGroupRuleId().orElseThrow());
-      return aws.ec2().describeSecurityGroupRules(r -> r.filters(filter)).securityGroupRules().stream()
+      var filter = NetworkCases.filter(
+          "security-group-rule-id", row.securityGroupRuleId().orElseThrow());
+      return aws
+          .ec2()
+          .describeSecurityGroupRules(r -> r.filters(filter))
+          .securityGroupRules()
+          .stream()
           .map(rule -> CloudColumns.empty()
               .with("security_group_rule_id", rule.securityGroupRuleId())
               .with("is_egress", rule.isEgress())
@@ -230,8 +241,8 @@ final class SecurityGroupCases {
                   .withSourceSecurityGroupId(insertGroup(tx, "Peer"))),
           ColumnChange.replaces(
               "prefix_list_id",
-              (row, tx) -> row.withSourceSecurityGroupId(Optional.empty())
-                  .withPrefixListId(prefixList)),
+              (row, tx) ->
+                  row.withSourceSecurityGroupId(Optional.empty()).withPrefixListId(prefixList)),
           ColumnChange.replaces(
               "security_group_id",
               (row, tx) -> row.withSecurityGroupId(insertGroup(tx, "Other owner"))),

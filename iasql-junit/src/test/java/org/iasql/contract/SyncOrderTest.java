@@ -37,7 +37,8 @@ class SyncOrderTest {
             .loadBalancerArn(LoadBalancerCases.make(aws, LoadBalancerType.APPLICATION))
             .port(80)
             .protocol("HTTP")
-            .defaultActions(action -> action.type("forward")
+            .defaultActions(action -> action
+                .type("forward")
                 .targetGroupArn(TargetGroupCases.make(aws, "old", Protocol.HTTP))))
         .listeners()
         .get(0)
@@ -46,14 +47,19 @@ class SyncOrderTest {
     String old = aws.elb().describeTargetGroups().targetGroups().get(0).targetGroupArn();
     String replacement = TargetGroupCases.make(aws, "new", Protocol.HTTP);
     aws.elb()
-        .modifyListener(request -> request.listenerArn(listener)
+        .modifyListener(request -> request
+            .listenerArn(listener)
             .defaultActions(action -> action.type("forward").targetGroupArn(replacement)));
     aws.elb().deleteTargetGroup(request -> request.targetGroupArn(old));
     iasql.sync();
-    List<TargetGroup> groups = iasql.withTransaction(tx -> tx.dao(TargetGroupDao.class).findAll());
+    List<TargetGroup> groups =
+        iasql.withTransaction(tx -> tx.dao(TargetGroupDao.class).findAll());
     assertThat(groups).extracting(TargetGroup::targetGroupName).containsExactly("new");
-    List<Listener> listeners = iasql.withTransaction(tx -> tx.dao(ListenerDao.class).findAll());
-    assertThat(listeners).extracting(Listener::targetGroupId).containsExactly(groups.get(0).ref());
+    List<Listener> listeners =
+        iasql.withTransaction(tx -> tx.dao(ListenerDao.class).findAll());
+    assertThat(listeners)
+        .extracting(Listener::targetGroupId)
+        .containsExactly(groups.get(0).ref());
     assertThat(iasql.planApply()).isEmpty();
   }
 

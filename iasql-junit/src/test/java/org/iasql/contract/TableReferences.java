@@ -14,8 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The foreign keys of a table and its link tables, which lead from a row to what AWS knows it by. */
 final class TableReferences {
-  private static final String FOREIGN_KEYS =
-      """
+  private static final String FOREIGN_KEYS = """
       SELECT a.attname, c.confrelid::regclass::text FROM pg_constraint c
       JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
       WHERE c.contype = 'f' AND c.conrelid = ('public.' || ?)::regclass""";
@@ -40,8 +39,11 @@ final class TableReferences {
 
   private Map<String, ResourceType<?>> targetsOf(String table) {
     Map<String, ResourceType<?>> found = new HashMap<>();
-    handle.createQuery(FOREIGN_KEYS).bind(0, table).mapToMap(String.class).forEach(row ->
-        types()
+    handle
+        .createQuery(FOREIGN_KEYS)
+        .bind(0, table)
+        .mapToMap(String.class)
+        .forEach(row -> types()
             .filter(type -> type.table().equals(row.get("confrelid")))
             .forEach(type -> found.put(row.get("attname"), type)));
     return found;

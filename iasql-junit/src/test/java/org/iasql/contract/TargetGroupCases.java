@@ -44,7 +44,8 @@ final class TargetGroupCases {
   static String make(SimulatedAws aws, String name, Protocol protocol) {
     String vpc = SecurityGroupCases.defaultVpc(aws);
     return aws.elb()
-        .createTargetGroup(request -> request.name(name)
+        .createTargetGroup(request -> request
+            .name(name)
             .targetType("ip")
             .protocol(protocol.label())
             .port(8088)
@@ -153,8 +154,7 @@ final class TargetGroupCases {
           ColumnChange.replaces(
               "protocol_version", (row, tx) -> row.withProtocolVersion(ProtocolVersion.HTTP2)),
           ColumnChange.replaces(
-              "ip_address_type",
-              (row, tx) -> row.withIpAddressType(TargetGroupIpAddressType.IPV6)),
+              "ip_address_type", (row, tx) -> row.withIpAddressType(TargetGroupIpAddressType.IPV6)),
           ColumnChange.replaces("target_group_name", (row, tx) -> row.withTargetGroupName("other")),
           ColumnChange.replaces(
               "vpc_id",

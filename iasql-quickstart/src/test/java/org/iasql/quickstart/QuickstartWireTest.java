@@ -55,8 +55,8 @@ class QuickstartWireTest {
     QuickstartStack.builder().build().up(iasql);
     QuickstartStack other = QuickstartStack.builder().port(9090).build();
     assertThat(other.up(iasql).changes())
-        .anyMatch(change -> change.action() == Action.REPLACE
-            && change.tableName().equals("target_group"));
+        .anyMatch(change ->
+            change.action() == Action.REPLACE && change.tableName().equals("target_group"));
     WIRE.assertConverged();
     other.down(iasql);
     WIRE.assertConverged();

@@ -18,7 +18,7 @@ import org.iasql.engine.plan.PlanGraph.Node;
  */
 final class GraphRun {
   /** How many steps run at once: enough for a stack, and within AWS's bursts. */
-  private static final int WIDTH = 32;
+  static final int WIDTH = 32;
 
   private final PlanGraph graph;
   private final Executor threads;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class GraphRunTest {
-  private static final int WIDTH = 16;
+  private static final int WIDTH = GraphRun.WIDTH;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());

@@ -27,7 +27,9 @@ class FaultsTest {
   void getsThroughThrottling() {
     WIRE.client().install("aws_cloudwatch");
     Emulator.proxy("set?fault=30");
-    assertThat(WIRE.apply(TEN_GROUPS)).hasSize(10).extracting(Change::action)
+    assertThat(WIRE.apply(TEN_GROUPS))
+        .hasSize(10)
+        .extracting(Change::action)
         .containsOnly(Action.CREATE);
     Emulator.proxy("set?fault=0");
     WIRE.assertConverged();
@@ -65,8 +67,9 @@ class FaultsTest {
   /** There is one such VPC: a change whose answer is lost is not sent again. */
   private static String vpcOf(String cidr) {
     try (Ec2Client ec2 = Emulator.client(Ec2Client.builder())) {
-      List<Vpc> made =
-          ec2.describeVpcs().vpcs().stream().filter(v -> v.cidrBlock().equals(cidr)).toList();
+      List<Vpc> made = ec2.describeVpcs().vpcs().stream()
+          .filter(v -> v.cidrBlock().equals(cidr))
+          .toList();
       assertThat(made).hasSize(1);
       return made.get(0).vpcId();
     }

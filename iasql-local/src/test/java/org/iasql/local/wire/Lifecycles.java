@@ -40,8 +40,14 @@ final class Lifecycles {
 
   static Stream<Lifecycle> all() {
     return Stream.of(
-            Stream.of(logGroup()), registries(), Stream.of(role()), networks(), groups(),
-            balancing(), containers(), databases())
+            Stream.of(logGroup()),
+            registries(),
+            Stream.of(role()),
+            networks(),
+            groups(),
+            balancing(),
+            containers(),
+            databases())
         .flatMap(each -> each);
   }
 
@@ -195,8 +201,16 @@ final class Lifecycles {
     String joined = "INSERT INTO service_security_groups SELECT v.id, s.id"
         + " FROM service v, security_group s WHERE group_name = 'default'";
     List<String> rows = List.of(
-        ROLE, TARGET, BALANCER, BALANCER_GROUP + "'default'", LISTENER, cluster, TASK, CONTAINER,
-        service, joined);
+        ROLE,
+        TARGET,
+        BALANCER,
+        BALANCER_GROUP + "'default'",
+        LISTENER,
+        cluster,
+        TASK,
+        CONTAINER,
+        service,
+        joined);
     List<String> end = List.of(
         "DELETE FROM service",
         "DELETE FROM task_definition",

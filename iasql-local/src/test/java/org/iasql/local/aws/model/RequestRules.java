@@ -109,10 +109,12 @@ final class RequestRules {
 
   private void range(String path, JsonNode shape, BigDecimal number) {
     if (shape.has("min") && number.compareTo(shape.get("min").decimalValue()) < 0) {
-      violations.add("%s is %s, below %s".formatted(path, number, shape.get("min").asText()));
+      violations.add(
+          "%s is %s, below %s".formatted(path, number, shape.get("min").asText()));
     }
     if (shape.has("max") && number.compareTo(shape.get("max").decimalValue()) > 0) {
-      violations.add("%s is %s, above %s".formatted(path, number, shape.get("max").asText()));
+      violations.add(
+          "%s is %s, above %s".formatted(path, number, shape.get("max").asText()));
     }
   }
 

@@ -34,8 +34,7 @@ public final class RequestValidator implements CallListener {
   public void after(Call call) {
     models.ifPresent(all -> {
       ServiceModel model = all.of(sdkPackage(call));
-      List<String> violations =
-          RequestRules.violations(model, call.operation(), call.request());
+      List<String> violations = RequestRules.violations(model, call.operation(), call.request());
       if (!violations.isEmpty()) {
         fail("%s accepted a request that AWS's model forbids: %s"
             .formatted(call, String.join("; ", violations)));

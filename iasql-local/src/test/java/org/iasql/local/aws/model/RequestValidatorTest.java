@@ -62,8 +62,8 @@ class RequestValidatorTest {
             "CreateService",
             CreateServiceRequest.builder()
                 .serviceName("web")
-                .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc
-                    .assignPublicIp(AssignPublicIp.ENABLED)))
+                .networkConfiguration(network ->
+                    network.awsvpcConfiguration(vpc -> vpc.assignPublicIp(AssignPublicIp.ENABLED)))
                 .build()),
         "networkConfiguration.awsvpcConfiguration.subnets is required");
   }
@@ -95,7 +95,10 @@ class RequestValidatorTest {
     assertForbids(
         call(
             "CreateRole",
-            CreateRoleRequest.builder().roleName("a b").assumeRolePolicyDocument("{}").build()),
+            CreateRoleRequest.builder()
+                .roleName("a b")
+                .assumeRolePolicyDocument("{}")
+                .build()),
         "RoleName is 'a b', which does not match");
   }
 
@@ -114,8 +117,7 @@ class RequestValidatorTest {
   @Test
   void leavesRefusedRequestToTheAccount() {
     validator.before(call("CreateVpc", CreateVpcRequest.builder().cidrBlock("x").build()));
-    validator.failed(
-        failed("CreateVpc", CreateVpcRequest.builder().build(), "MissingParameter"));
+    validator.failed(failed("CreateVpc", CreateVpcRequest.builder().build(), "MissingParameter"));
     assertThat(reported).isEmpty();
   }
 
@@ -125,8 +127,7 @@ class RequestValidatorTest {
         "DescribeLoadBalancers",
         DescribeLoadBalancersRequest.builder().build(),
         "LoadBalancerNotFound"));
-    validator.failed(
-        failed("CreateVpc", CreateVpcRequest.builder().build(), "VpcLimitExceeded"));
+    validator.failed(failed("CreateVpc", CreateVpcRequest.builder().build(), "VpcLimitExceeded"));
     assertThat(reported).isEmpty();
   }
 

@@ -31,7 +31,8 @@ final class ServiceModel {
     String name = reference.path("shape").asText();
     JsonNode shape = root.path("shapes").path(name);
     if (shape.isMissingNode()) {
-      throw new IllegalArgumentException("The model of " + service + " has no shape '" + name + "'");
+      throw new IllegalArgumentException(
+          "The model of " + service + " has no shape '" + name + "'");
     }
     return shape;
   }
@@ -40,7 +41,8 @@ final class ServiceModel {
   Set<String> errorCodes(String operation) {
     Set<String> codes = new TreeSet<>();
     for (JsonNode error : operation(operation).path("errors")) {
-      codes.add(shape(error).path("error").path("code").asText(error.path("shape").asText()));
+      codes.add(
+          shape(error).path("error").path("code").asText(error.path("shape").asText()));
     }
     return codes;
   }
