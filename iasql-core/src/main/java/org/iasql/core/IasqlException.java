@@ -18,7 +18,8 @@ public class IasqlException extends RuntimeException {
     this("IQ000", message, cause);
   }
 
-  protected IasqlException(String sqlState, String message, @org.jspecify.annotations.Nullable Throwable cause) {
+  protected IasqlException(
+      String sqlState, String message, @org.jspecify.annotations.Nullable Throwable cause) {
     super(message, cause);
     this.sqlState = sqlState;
   }

@@ -2,6 +2,7 @@ package org.iasql.engine;
 
 import java.net.URI;
 import java.util.Optional;
+import org.iasql.core.IasqlException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -13,7 +14,6 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
-import org.iasql.core.IasqlException;
 
 /**
  * How to reach an AWS account: region, credentials and endpoint, each with the default of AWS's own
@@ -48,9 +48,8 @@ public final class AwsAccess {
 
   /** A temporary access key pair with its session token. */
   public AwsAccess credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
-    return credentials(
-        StaticCredentialsProvider.create(
-            AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken)));
+    return credentials(StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken)));
   }
 
   /** Credentials from the SDK's own provider. */
@@ -76,12 +75,9 @@ public final class AwsAccess {
 
   AwsClients connect() {
     profile.ifPresent(AwsAccess::requireProfile);
-    AwsCredentialsProvider provider =
-        credentials.orElseGet(
-            () ->
-                profile
-                    .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
-                    .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
+    AwsCredentialsProvider provider = credentials.orElseGet(() -> profile
+        .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
+        .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
     return new SdkClients(
         region.orElseGet(this::defaultRegion), provider, endpoint, publicRepositories);
   }

@@ -54,8 +54,7 @@ public final class IasqlEngine implements AutoCloseable {
       Account account = new Account(clients, patience, threads);
       Journal journal = new Journal(journalPool, () -> running.get().epoch());
       Functions functions = new Functions(EngineModules.all(), account, journal, identity, VERSION);
-      this.loop =
-          RequestLoop.start(database, functions, accountId(account), clients.region());
+      this.loop = RequestLoop.start(database, functions, accountId(account), clients.region());
       running.set(loop);
     } catch (RuntimeException e) {
       threads.shutdownNow();

@@ -35,18 +35,16 @@ final class SdkClients implements AwsClients {
   private final AwsCredentialsProvider credentials;
   private final Optional<URI> endpoint;
   private final boolean publicRepositories;
-  private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder()
-          .connectionTimeout(Duration.ofSeconds(2))
-          .socketTimeout(Duration.ofSeconds(30))
-          .build();
+  private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+      .connectionTimeout(Duration.ofSeconds(2))
+      .socketTimeout(Duration.ofSeconds(30))
+      .build();
 
   /** Who the credentials are is asked first: an address that does not answer is to be known soon. */
-  private final SdkHttpClient impatientHttp =
-      UrlConnectionHttpClient.builder()
-          .connectionTimeout(Duration.ofSeconds(2))
-          .socketTimeout(Duration.ofMillis(2200))
-          .build();
+  private final SdkHttpClient impatientHttp = UrlConnectionHttpClient.builder()
+      .connectionTimeout(Duration.ofSeconds(2))
+      .socketTimeout(Duration.ofMillis(2200))
+      .build();
 
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
 
@@ -127,10 +125,8 @@ final class SdkClients implements AwsClients {
 
   private <C extends AutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
       C client(Class<C> type, String region, Supplier<B> builder, SdkHttpClient transport) {
-    return type.cast(
-        clients.computeIfAbsent(
-            type.getSimpleName() + " " + region,
-            name -> build(builder.get(), region, transport)));
+    return type.cast(clients.computeIfAbsent(
+        type.getSimpleName() + " " + region, name -> build(builder.get(), region, transport)));
   }
 
   private <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(

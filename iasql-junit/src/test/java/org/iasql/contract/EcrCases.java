@@ -101,8 +101,7 @@ final class EcrCases {
           ColumnChange.updates("delete_images", (row, tx) -> row.withDeleteImages(true)),
           ColumnChange.replaces(
               "repository_name", (row, tx) -> row.withRepositoryName("contract/other")),
-          ColumnChange.replaces(
-              "region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
+          ColumnChange.replaces("region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
     }
   }
 
@@ -165,8 +164,7 @@ final class EcrCases {
   }
 
   private static final class RepositoryPolicyCase implements ResourceCase<RepositoryPolicy> {
-    private static final String POLICY =
-        """
+    private static final String POLICY = """
         {"Version": "2012-10-17", "Statement": [{
           "Sid": "pull", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
           "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]}]}""";
@@ -199,7 +197,8 @@ final class EcrCases {
     @Override
     public RepositoryPolicy value(IasqlTransaction tx) {
       return RepositoryPolicy.builder()
-          .repositoryId(tx.dao(RepositoryDao.class).findByName("one").orElseThrow().ref())
+          .repositoryId(
+              tx.dao(RepositoryDao.class).findByName("one").orElseThrow().ref())
           .policyText(POLICY)
           .build();
     }
@@ -252,8 +251,7 @@ final class EcrCases {
       return List.of(
           ColumnChange.updates(
               "policy_text",
-              (row, tx) ->
-                  row.withPolicyText(JsonDocument.parse(POLICY.replace("pull", "fetch")))),
+              (row, tx) -> row.withPolicyText(JsonDocument.parse(POLICY.replace("pull", "fetch")))),
           ColumnChange.changesNothing(
               "policy_text",
               (row, tx) -> row.withPolicyText(JsonDocument.parse(POLICY

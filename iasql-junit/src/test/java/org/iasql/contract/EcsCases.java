@@ -82,10 +82,8 @@ final class EcsCases {
     @Override
     public List<ColumnChange<Cluster>> changes() {
       return List.of(
-          ColumnChange.replaces(
-              "cluster_name", (row, tx) -> row.withClusterName("contract-other")),
-          ColumnChange.replaces(
-              "region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
+          ColumnChange.replaces("cluster_name", (row, tx) -> row.withClusterName("contract-other")),
+          ColumnChange.replaces("region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
     }
   }
 
@@ -120,10 +118,8 @@ final class EcsCases {
       return Service.builder()
           .name("contract")
           .clusterId(tx.dao(ClusterDao.class).findByName("one").orElseThrow().ref())
-          .taskDefinitionId(tx.dao(TaskDefinitionDao.class)
-              .findWhere("family = 'one'")
-              .get(0)
-              .ref())
+          .taskDefinitionId(
+              tx.dao(TaskDefinitionDao.class).findWhere("family = 'one'").get(0).ref())
           .targetGroupId(tx.dao(TargetGroupDao.class)
               .findWhere("target_group_name = 'one'")
               .get(0)
@@ -175,8 +171,7 @@ final class EcsCases {
       }
     }
 
-    private static CloudColumns columns(
-        software.amazon.awssdk.services.ecs.model.Service service) {
+    private static CloudColumns columns(software.amazon.awssdk.services.ecs.model.Service service) {
       var network = service.networkConfiguration().awsvpcConfiguration();
       return CloudColumns.empty()
           .with("name", service.serviceName())

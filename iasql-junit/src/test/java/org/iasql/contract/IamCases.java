@@ -80,7 +80,8 @@ final class IamCases {
     @Override
     public Optional<CloudColumns> read(SimulatedAws aws, Role row) {
       try {
-        var role = aws.iam().getRole(request -> request.roleName(row.roleName())).role();
+        var role =
+            aws.iam().getRole(request -> request.roleName(row.roleName())).role();
         JsonDocument policy = PolicyDocument.canonical(JsonDocument.parse(
             URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8)));
         boolean same = policy.equals(row.assumeRolePolicyDocument());
@@ -88,9 +89,7 @@ final class IamCases {
             .with("role_name", role.roleName())
             .with("arn", role.arn())
             .with("description", role.description())
-            .with(
-                "assume_role_policy_document",
-                same ? row.assumeRolePolicyDocument() : policy)
+            .with("assume_role_policy_document", same ? row.assumeRolePolicyDocument() : policy)
             .with("attached_policies_arns", attached(aws, row.roleName())));
       } catch (NoSuchEntityException e) {
         return Optional.empty();
@@ -98,7 +97,8 @@ final class IamCases {
     }
 
     private static List<String> attached(SimulatedAws aws, String role) {
-      return aws.iam()
+      return aws
+          .iam()
           .listAttachedRolePolicies(request -> request.roleName(role))
           .attachedPolicies()
           .stream()
@@ -111,15 +111,13 @@ final class IamCases {
       JsonDocument lambda = PolicyDocument.trusting("lambda.amazonaws.com");
       return List.of(
           ColumnChange.updates("description", (row, tx) -> row.withDescription("another")),
-          ColumnChange.updates(
-              "description", (row, tx) -> row.withDescription(Optional.empty())),
+          ColumnChange.updates("description", (row, tx) -> row.withDescription(Optional.empty())),
           ColumnChange.updates(
               "attached_policies_arns", (row, tx) -> row.withAttachedPoliciesArns(READ)),
           ColumnChange.updates(
               "attached_policies_arns", (row, tx) -> row.withAttachedPoliciesArns()),
           ColumnChange.updates(
-              "assume_role_policy_document",
-              (row, tx) -> row.withAssumeRolePolicyDocument(lambda)),
+              "assume_role_policy_document", (row, tx) -> row.withAssumeRolePolicyDocument(lambda)),
           ColumnChange.replaces("role_name", (row, tx) -> renamed(row, "otherRole", tx)));
     }
 

@@ -20,6 +20,7 @@ import org.iasql.local.aws.SimulatedAws;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ListenerNotFoundException;
 
 /** Listeners of each kind of protocol. */
+@SuppressWarnings("unchecked") // The SDK's builders take arrays of generic consumers.
 final class ListenerCases {
   private static final String TARGETS = "contract-targets";
 

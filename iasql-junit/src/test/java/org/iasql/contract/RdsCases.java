@@ -137,8 +137,7 @@ final class RdsCases {
           ColumnChange.replaces("description", (row, tx) -> row.withDescription("another")),
           ColumnChange.replaces("family", (row, tx) -> row.withFamily("postgres15")),
           ColumnChange.replaces("name", (row, tx) -> renamed(row, "contract-other", tx)),
-          ColumnChange.replaces(
-              "region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
+          ColumnChange.replaces("region", (row, tx) -> row.withRegion(Contract.otherRegion(tx))));
     }
 
     /** The name is the primary key, by which a DAO finds the row. */
@@ -168,14 +167,10 @@ final class RdsCases {
 
     @Override
     public void insertPrerequisites(IasqlTransaction tx) {
-      tx.handle()
-          .execute(
-              """
+      tx.handle().execute("""
               INSERT INTO security_group (group_name, description)
               VALUES ('one', 'for the contract'), ('two', 'for the contract')""");
-      tx.handle()
-          .execute(
-              """
+      tx.handle().execute("""
               INSERT INTO parameter_group (name, family, description)
               VALUES ('contract', 'postgres17', 'for the contract')""");
     }
@@ -183,8 +178,7 @@ final class RdsCases {
     @Override
     public void makePrerequisites(SimulatedAws aws) {
       aws.ec2()
-          .createSecurityGroup(
-              request -> request.groupName("one").description("for the contract"));
+          .createSecurityGroup(request -> request.groupName("one").description("for the contract"));
     }
 
     @Override
@@ -201,8 +195,10 @@ final class RdsCases {
           .dbInstanceClass("db.t3.micro")
           .engine("postgres")
           .masterUsername("contract")
-          .addSecurityGroups(
-              tx.dao(SecurityGroupDao.class).findWhere("group_name = 'one'").get(0).ref())
+          .addSecurityGroups(tx.dao(SecurityGroupDao.class)
+              .findWhere("group_name = 'one'")
+              .get(0)
+              .ref())
           .build();
     }
 
@@ -244,9 +240,8 @@ final class RdsCases {
     @Override
     public void vanish(SimulatedAws aws, Rds row) {
       aws.rds()
-          .deleteDBInstance(request -> request
-              .dbInstanceIdentifier(row.dbInstanceIdentifier())
-              .skipFinalSnapshot(true));
+          .deleteDBInstance(request ->
+              request.dbInstanceIdentifier(row.dbInstanceIdentifier()).skipFinalSnapshot(true));
       aws.rds().describeDBInstances();
     }
 
@@ -287,7 +282,9 @@ final class RdsCases {
       return List.of(
           ColumnChange.updates("allocated_storage", (row, tx) -> row.withAllocatedStorage(30)),
           ColumnChange.refused(
-              "allocated_storage", (row, tx) -> row.withAllocatedStorage(20), "cannot take any away"),
+              "allocated_storage",
+              (row, tx) -> row.withAllocatedStorage(20),
+              "cannot take any away"),
           ColumnChange.updates(
               "db_instance_class", (row, tx) -> row.withDbInstanceClass("db.t3.small")),
           ColumnChange.updates(
@@ -300,7 +297,8 @@ final class RdsCases {
               "parameter_group_name", (row, tx) -> row.withParameterGroupName(Ref.row("contract"))),
           ColumnChange.updates(
               "parameter_group_name",
-              (row, tx) -> Rds.builder().from(row).parameterGroupName(Optional.empty()).build()),
+              (row, tx) ->
+                  Rds.builder().from(row).parameterGroupName(Optional.empty()).build()),
           ColumnChange.updates(
               "security_groups",
               (row, tx) -> row.withSecurityGroups(
@@ -313,7 +311,8 @@ final class RdsCases {
               "needs a security group"),
           ColumnChange.refused(
               "availability_zone",
-              (row, tx) -> Rds.builder().from(row).availabilityZone("us-east-2c").build(),
+              (row, tx) ->
+                  Rds.builder().from(row).availabilityZone("us-east-2c").build(),
               replaced),
           ColumnChange.refused(
               "engine", (row, tx) -> Rds.builder().from(row).engine("mysql").build(), replaced),
@@ -327,7 +326,8 @@ final class RdsCases {
               "cannot be created without a password"),
           ColumnChange.refused(
               "region",
-              (row, tx) -> Rds.builder().from(row).region(Contract.otherRegion(tx)).build(),
+              (row, tx) ->
+                  Rds.builder().from(row).region(Contract.otherRegion(tx)).build(),
               "AWS has no references across regions"));
     }
   }

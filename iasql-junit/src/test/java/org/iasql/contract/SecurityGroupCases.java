@@ -13,6 +13,7 @@ import org.iasql.core.resource.ResourceType;
 import org.iasql.local.aws.SimulatedAws;
 
 /** Security groups and their rules. */
+@SuppressWarnings("unchecked") // The SDK's builders take arrays of generic consumers.
 final class SecurityGroupCases {
   private SecurityGroupCases() {}
 

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEn
  * What services refer to, each of it twice, {@code one} and {@code two}: as rows, and the first of
  * it made with plain SDK clients.
  */
+@SuppressWarnings("unchecked") // The SDK's builders take arrays of generic consumers.
 final class ServiceRows {
   private static final List<String> ROWS = List.of(
       """
@@ -87,10 +88,8 @@ final class ServiceRows {
             .networkMode(NetworkMode.AWSVPC)
             .cpu("256")
             .memory("512")
-            .containerDefinitions(container -> container
-                .name("web")
-                .image("nginx")
-                .portMappings(port -> port.containerPort(80))));
+            .containerDefinitions(container ->
+                container.name("web").image("nginx").portMappings(port -> port.containerPort(80))));
     // A task definition is imported with a service that runs it.
     aws.ecs()
         .createService(request -> request
@@ -118,14 +117,12 @@ final class ServiceRows {
             .taskDefinition("one")
             .desiredCount(2)
             .launchType(LaunchType.FARGATE)
-            .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc
-                .subnets(subnets(aws))
-                .securityGroups(group)
-                .assignPublicIp(AssignPublicIp.ENABLED)))
-            .loadBalancers(balancer -> balancer
-                .targetGroupArn(target)
-                .containerName("web")
-                .containerPort(80)))
+            .networkConfiguration(
+                network -> network.awsvpcConfiguration(vpc -> vpc.subnets(subnets(aws))
+                    .securityGroups(group)
+                    .assignPublicIp(AssignPublicIp.ENABLED)))
+            .loadBalancers(
+                balancer -> balancer.targetGroupArn(target).containerName("web").containerPort(80)))
         .service()
         .serviceArn();
   }

@@ -20,6 +20,7 @@ import org.iasql.local.aws.SimulatedAws;
 import org.junit.jupiter.api.Test;
 
 /** A sync writes rows in an order in which references and triggers hold. */
+@SuppressWarnings("unchecked") // The SDK's builders take arrays of generic consumers.
 @IasqlTest(modules = "aws_elb", leaks = Leaks.IGNORE)
 class SyncOrderTest {
   private final Iasql iasql;

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** A task definition with one container, of which every column is changed. */
+@SuppressWarnings("unchecked") // The SDK's builders take arrays of generic consumers.
 final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
   static final String ROLE = "contractTasks";
   private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
@@ -50,9 +51,7 @@ final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
 
   @Override
   public void insertPrerequisites(IasqlTransaction tx) {
-    tx.handle()
-        .execute(
-            """
+    tx.handle().execute("""
             INSERT INTO role (role_name, assume_role_policy_document)
             SELECT name, '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
               "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]}'
@@ -67,8 +66,7 @@ final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
     aws.iam().createRole(request -> request.roleName(ROLE).assumeRolePolicyDocument(TRUST));
   }
 
-  private static final String TRUST =
-      """
+  private static final String TRUST = """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
        "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]}""";
 
@@ -162,14 +160,20 @@ final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
       var container =
           found.stream().filter(c -> c.name().equals(wish.name())).findFirst().orElseThrow();
       Map<Object, Object> columns = Map.of(
-          wish.essential(), container.essential(),
-          wish.cpu().orElse(0), Optional.ofNullable(container.cpu()).orElse(0),
-          wish.memory(), Optional.ofNullable(container.memory()),
+          wish.essential(),
+          container.essential(),
+          wish.cpu().orElse(0),
+          Optional.ofNullable(container.cpu()).orElse(0),
+          wish.memory(),
+          Optional.ofNullable(container.memory()),
           "reserved " + wish.memoryReservation(),
-              "reserved " + Optional.ofNullable(container.memoryReservation()),
-          wish.envVariables(), environment(container),
-          wish.containerPort() + " " + wish.protocol(), port(container),
-          "logs " + wish.logGroupId().isPresent(), "logs " + (container.logConfiguration() != null));
+          "reserved " + Optional.ofNullable(container.memoryReservation()),
+          wish.envVariables(),
+          environment(container),
+          wish.containerPort() + " " + wish.protocol(),
+          port(container),
+          "logs " + wish.logGroupId().isPresent(),
+          "logs " + (container.logConfiguration() != null));
       columns.forEach((wished, there) -> {
         if (!wished.equals(there)) {
           differences.add(wish.name() + ": " + wished + " is " + there);
@@ -195,7 +199,8 @@ final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
         .findFirst()
         .map(port -> Optional.of(port.containerPort())
             + " "
-            + Optional.of("udp".equals(port.protocolAsString()) ? PortProtocol.UDP : PortProtocol.TCP))
+            + Optional.of(
+                "udp".equals(port.protocolAsString()) ? PortProtocol.UDP : PortProtocol.TCP))
         .orElse("Optional.empty Optional.empty");
   }
 
@@ -226,13 +231,22 @@ final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
         container("protocol", c -> c.withProtocol(PortProtocol.UDP)),
         container("env_variables", c -> c.withEnvVariables(Map.of("A", "1", "B", "'\"; ü"))),
         container("env_variables", c -> c.withEnvVariables(Map.of())),
-        reference("log_group_id", (c, tx) -> c.withLogGroupId(
-            tx.dao(LogGroupDao.class).findAll().get(0).ref())),
-        reference("repository_id", (c, tx) -> c.withImage(Optional.empty())
-            .withRepositoryId(tx.dao(RepositoryDao.class).findByName("app").orElseThrow().ref())),
-        reference("public_repository_id", (c, tx) -> c.withRepositoryId(Optional.empty())
-            .withPublicRepositoryId(
-                tx.dao(PublicRepositoryDao.class).findByName("app").orElseThrow().ref())),
+        reference(
+            "log_group_id",
+            (c, tx) ->
+                c.withLogGroupId(tx.dao(LogGroupDao.class).findAll().get(0).ref())),
+        reference(
+            "repository_id",
+            (c, tx) -> c.withImage(Optional.empty())
+                .withRepositoryId(
+                    tx.dao(RepositoryDao.class).findByName("app").orElseThrow().ref())),
+        reference(
+            "public_repository_id",
+            (c, tx) -> c.withRepositoryId(Optional.empty())
+                .withPublicRepositoryId(tx.dao(PublicRepositoryDao.class)
+                    .findByName("app")
+                    .orElseThrow()
+                    .ref())),
         ColumnChange.refused(
             "container_definition.essential",
             (row, tx) -> with(row, row.containers().get(0).withEssential(false)),
@@ -241,7 +255,11 @@ final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
             "container_definition.essential",
             (row, tx) -> row.withContainers(
                 row.containers().get(0).withEssential(false),
-                ContainerDefinition.builder().name("web").image("nginx").essential(true).build())),
+                ContainerDefinition.builder()
+                    .name("web")
+                    .image("nginx")
+                    .essential(true)
+                    .build())),
         ColumnChange.refused(
             "region",
             (row, tx) -> row.withRegion(Contract.otherRegion(tx)),
@@ -256,8 +274,7 @@ final class TaskDefinitionCase implements ResourceCase<TaskDefinition> {
 
   private static ColumnChange<TaskDefinition> reference(
       String column,
-      BiFunction<ContainerDefinition, IasqlTransaction, ContainerDefinition>
-          change) {
+      BiFunction<ContainerDefinition, IasqlTransaction, ContainerDefinition> change) {
     return ColumnChange.updates(
         "container_definition." + column,
         (row, tx) -> with(row, change.apply(row.containers().get(0), tx)));

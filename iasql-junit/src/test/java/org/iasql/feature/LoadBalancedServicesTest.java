@@ -41,8 +41,7 @@ class LoadBalancedServicesTest {
     iasql.install("aws_acm_list");
     iasql.sync();
     web.up();
-    web.execute(
-        """
+    web.execute("""
         UPDATE listener SET protocol = 'HTTPS', port = 443,
           certificate_id = (SELECT id FROM certificate WHERE domain_name = 'www.example.com')""");
     assertThat(iasql.apply()).hasSize(1);

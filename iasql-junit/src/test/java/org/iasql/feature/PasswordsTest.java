@@ -63,8 +63,10 @@ class PasswordsTest {
         .engine("postgres")
         .masterUsername("app")
         .masterUserPassword(CANARY)
-        .addSecurityGroups(
-            tx.dao(SecurityGroupDao.class).findWhere("group_name = 'default'").get(0).ref())
+        .addSecurityGroups(tx.dao(SecurityGroupDao.class)
+            .findWhere("group_name = 'default'")
+            .get(0)
+            .ref())
         .build();
   }
 
@@ -76,13 +78,9 @@ class PasswordsTest {
   private List<String> tablesWithCanary() {
     List<String> found = new ArrayList<>();
     Jdbi.create(server.dataSource("canary")).useHandle(handle -> {
-      for (String table : handle
-          .createQuery(
-              """
+      for (String table : handle.createQuery("""
               SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
-              WHERE schemaname NOT IN ('pg_catalog', 'information_schema')""")
-          .mapTo(String.class)
-          .list()) {
+              WHERE schemaname NOT IN ('pg_catalog', 'information_schema')""").mapTo(String.class).list()) {
         boolean there = handle
             .createQuery("SELECT EXISTS (SELECT FROM %s t WHERE t::text LIKE ?)".formatted(table))
             .bind(0, "%" + CANARY + "%")
@@ -114,8 +112,8 @@ class PasswordsTest {
     insert();
     iasql.apply();
     sent.set("");
-    iasql.useTransaction(tx ->
-        tx.handle().execute("UPDATE rds SET master_user_password = ?", CANARY + "2"));
+    iasql.useTransaction(
+        tx -> tx.handle().execute("UPDATE rds SET master_user_password = ?", CANARY + "2"));
     assertThat(iasql.apply()).hasSize(1);
     assertThat(sent).hasValue(CANARY + "2");
     assertThat(tablesWithCanary()).isEmpty();
@@ -128,13 +126,14 @@ class PasswordsTest {
     aws.onCall(call -> {
       if (call.operation().equals("CreateDBInstance")) {
         throw StorageQuotaExceededException.builder()
-            .message("The request cannot be processed: " + CANARY)
+            .message("The request would exceed your storage quota.")
             .statusCode(400)
             .build();
       }
     });
     assertThatThrownBy(iasql::apply).isInstanceOf(CloudException.class);
     assertThat(iasql.dao(RdsDao.class).findAll().get(0).masterUserPassword()).contains(CANARY);
+    assertThat(tablesWithCanary()).containsExactly("public.rds");
   }
 
   @Test
@@ -150,8 +149,8 @@ class PasswordsTest {
   @Test
   void keepsTheRowOutOfTheErrorOfAnInvalidOne() {
     insert();
-    assertThatThrownBy(() -> iasql.useTransaction(
-            tx -> tx.handle().execute("UPDATE rds SET allocated_storage = 1")))
+    assertThatThrownBy(() ->
+            iasql.useTransaction(tx -> tx.handle().execute("UPDATE rds SET allocated_storage = 1")))
         .hasMessageContaining("allocated_storage is between 5 and 65536 GiB")
         .satisfies(error -> assertThat(error.toString()).doesNotContain(CANARY));
   }

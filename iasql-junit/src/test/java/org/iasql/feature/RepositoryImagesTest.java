@@ -121,8 +121,7 @@ class RepositoryImagesTest {
   @Test
   void movesAPolicyToAnotherRepository() {
     execute("INSERT INTO repository (repository_name) VALUES ('other')");
-    execute(
-        """
+    execute("""
         INSERT INTO repository_policy (repository_id, policy_text)
         SELECT id, '{"Version": "2008-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
           "Action": "ecr:BatchGetImage"}]}' FROM repository WHERE repository_name = 'app'""");
@@ -142,7 +141,8 @@ class RepositoryImagesTest {
     execute("UPDATE repository SET delete_images = true");
     execute("UPDATE public_repository SET delete_images = true");
     iasql.apply();
-    assertThat(iasql.dao(PublicRepositoryDao.class).findByName("app").orElseThrow().deleteImages())
+    assertThat(
+            iasql.dao(PublicRepositoryDao.class).findByName("app").orElseThrow().deleteImages())
         .isFalse();
     assertThat(aws.ecr().listImages(r -> r.repositoryName("app")).imageIds()).isEmpty();
     assertThat(aws.ecrPublic().describeImages(r -> r.repositoryName("app")).imageDetails())

@@ -15,15 +15,14 @@ import org.junit.jupiter.api.Test;
 class RolesTest {
   @Test
   void refusesToDeleteARoleWithAnInlinePolicyOrInstanceProfile(Iasql iasql, SimulatedAws aws) {
-    Role role = iasql.dao(RoleDao.class)
-        .insert(Role.builder().roleName("app").trustedService("ec2.amazonaws.com").build());
+    Role role = iasql
+        .dao(RoleDao.class)
+        .insert(
+            Role.builder().roleName("app").trustedService("ec2.amazonaws.com").build());
     iasql.apply();
     aws.iam()
-        .putRolePolicy(request -> request
-            .roleName("app")
-            .policyName("by-hand")
-            .policyDocument(
-                """
+        .putRolePolicy(
+            request -> request.roleName("app").policyName("by-hand").policyDocument("""
                 {"Version": "2012-10-17", "Statement": [
                   {"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}"""));
     iasql.dao(RoleDao.class).delete(role);
@@ -31,14 +30,16 @@ class RolesTest {
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("Role 'app' cannot be deleted")
         .hasMessageContaining("inline policy 'by-hand'");
-    assertThat(aws.iam().getRole(request -> request.roleName("app")).role().arn()).isNotEmpty();
+    assertThat(aws.iam().getRole(request -> request.roleName("app")).role().arn())
+        .isNotEmpty();
     aws.iam().deleteRolePolicy(request -> request.roleName("app").policyName("by-hand"));
     assertThat(iasql.apply()).hasSize(1);
   }
 
   @Test
   void takesNamesThatDifferInCaseForTheSameRole(Iasql iasql) {
-    Role role = Role.builder().roleName("App").trustedService("ec2.amazonaws.com").build();
+    Role role =
+        Role.builder().roleName("App").trustedService("ec2.amazonaws.com").build();
     iasql.dao(RoleDao.class).insert(role);
     iasql.apply();
     iasql.useTransaction(tx -> tx.handle().execute("UPDATE role SET role_name = 'app'"));

@@ -15,10 +15,9 @@ class RulesBetweenGroupsTest {
   void letsGroupsReferToEachOther(Iasql iasql, SimulatedAws aws) {
     iasql.useTransaction(tx -> {
       tx.handle()
-          .execute("INSERT INTO security_group (group_name, description) VALUES ('a', 'a'), ('b', 'b')");
-      tx.handle()
           .execute(
-              """
+              "INSERT INTO security_group (group_name, description) VALUES ('a', 'a'), ('b', 'b')");
+      tx.handle().execute("""
               INSERT INTO security_group_rule
                 (is_egress, ip_protocol, from_port, to_port, security_group_id, source_security_group_id)
               SELECT false, 'tcp', 5432, 5432, x.id, y.id FROM security_group x, security_group y

@@ -30,7 +30,9 @@ class ServicesTest {
     web.up().execute("UPDATE service SET desired_count = 3");
     aws.calls().clear();
     assertThat(iasql.apply()).extracting(Change::toString).containsExactly("update service web");
-    assertThat(aws.calls().mutating()).extracting(c -> c.operation()).containsExactly("UpdateService");
+    assertThat(aws.calls().mutating())
+        .extracting(c -> c.operation())
+        .containsExactly("UpdateService");
     assertThat(web.service().desiredCount()).isEqualTo(3);
     web.down();
   }
@@ -91,8 +93,7 @@ class ServicesTest {
   void refusesANameWhoseOldServiceIsStillDraining() {
     web.up();
     aws.drainingTime(Duration.ofMinutes(5));
-    aws.ecs()
-        .deleteService(request -> request.cluster("web").service("web").force(true));
+    aws.ecs().deleteService(request -> request.cluster("web").service("web").force(true));
     assertThatThrownBy(iasql::apply)
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("A service 'web' of the same cluster is still being deleted");

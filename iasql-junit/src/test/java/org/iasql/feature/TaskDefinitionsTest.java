@@ -37,13 +37,11 @@ class TaskDefinitionsTest {
   }
 
   private void insertDefinition() {
-    web.execute(
-        """
+    web.execute("""
         INSERT INTO role (role_name, assume_role_policy_document)
         VALUES ('tasks', '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
           "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}]}')""");
-    web.execute(
-        """
+    web.execute("""
         INSERT INTO task_definition (family, cpu_memory, task_role_name, execution_role_name)
         VALUES ('web', 'vCPU1-2GB', 'tasks', 'tasks')""");
   }
@@ -58,8 +56,7 @@ class TaskDefinitionsTest {
     insertDefinition();
     web.execute("INSERT INTO repository (repository_name) VALUES ('mine')");
     web.execute("INSERT INTO public_repository (repository_name) VALUES ('ours')");
-    web.execute(
-        """
+    web.execute("""
         INSERT INTO container_definition
           (name, essential, image, tag, digest, repository_id, public_repository_id, task_definition_id)
         SELECT name, essential, image, tag, digest, r.id, p.id, t.id FROM task_definition t, (VALUES
@@ -71,8 +68,7 @@ class TaskDefinitionsTest {
           ('elsewhere', false, 'ghcr.io:443/team/app:v3', NULL, NULL, NULL, NULL)
         ) AS c (name, essential, image, tag, digest, mine, ours)
         LEFT JOIN repository r ON r.repository_name = mine
-        LEFT JOIN public_repository p ON p.repository_name = ours"""
-            .formatted(DIGEST));
+        LEFT JOIN public_repository p ON p.repository_name = ours""".formatted(DIGEST));
     iasql.apply();
     String mine = web.column("repository", "repository_uri");
     String ours = web.column("public_repository", "repository_uri");
@@ -95,8 +91,7 @@ class TaskDefinitionsTest {
   void givesContainersAnEnvironmentAndALogGroup() {
     insertDefinition();
     web.execute("INSERT INTO log_group (log_group_name) VALUES ('web')");
-    web.execute(
-        """
+    web.execute("""
         INSERT INTO container_definition
           (name, image, essential, env_variables, log_group_id, task_definition_id)
         SELECT 'web', 'nginx', true, '{"PORT": 8088, "DEBUG": true, "TEXT": "it''s; \\"ü\\""}',
@@ -106,9 +101,7 @@ class TaskDefinitionsTest {
     assertThat(container.environment())
         .extracting(KeyValuePair::name, KeyValuePair::value)
         .containsExactlyInAnyOrder(
-            tuple("PORT", "8088"),
-            tuple("DEBUG", "true"),
-            tuple("TEXT", "it's; \"ü\""));
+            tuple("PORT", "8088"), tuple("DEBUG", "true"), tuple("TEXT", "it's; \"ü\""));
     assertThat(container.logConfiguration().options())
         .containsEntry("awslogs-group", "web")
         .containsEntry("awslogs-region", "us-east-2");
@@ -126,20 +119,16 @@ class TaskDefinitionsTest {
             .networkMode("awsvpc")
             .cpu("256")
             .memory("512")
-            .executionRoleArn(
-                aws.iam()
-                    .createRole(role -> role
-                        .roleName("by-hand")
-                        .assumeRolePolicyDocument(
-                            """
+            .executionRoleArn(aws.iam()
+                .createRole(role -> role.roleName("by-hand").assumeRolePolicyDocument("""
                             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                              "Principal": {"Service": "ecs-tasks.amazonaws.com"},
                              "Action": "sts:AssumeRole"}]}"""))
-                    .role()
-                    .arn())
+                .role()
+                .arn())
             .volumes(Volume.builder().name("scratch").build())
             .tags(Tag.builder().key("team").value("blue").build())
-            .containerDefinitions(container -> container
+            .containerDefinitions(ContainerDefinition.builder()
                 .name("web")
                 .image("nginx:1.27")
                 .command("nginx", "-g", "daemon off;")
@@ -147,14 +136,10 @@ class TaskDefinitionsTest {
                     .name("KEY")
                     .valueFrom("arn:aws:ssm:us-east-2:123456789012:parameter/key")
                     .build())
-                .portMappings(
-                    List.of(
-                        PortMapping.builder()
-                            .containerPort(80)
-                            .build(),
-                        PortMapping.builder()
-                            .containerPort(9090)
-                            .build()))))
+                .portMappings(List.of(
+                    PortMapping.builder().containerPort(80).build(),
+                    PortMapping.builder().containerPort(9090).build()))
+                .build()))
         .taskDefinition();
     aws.ecs().createCluster(request -> request.clusterName("web"));
     String subnet = aws.ec2().describeSubnets().subnets().get(0).subnetId();
@@ -190,8 +175,7 @@ class TaskDefinitionsTest {
   @Test
   void deregistersADefinitionThatNoServiceUses() {
     insertDefinition();
-    web.execute(
-        """
+    web.execute("""
         INSERT INTO container_definition (name, image, essential, task_definition_id)
         SELECT 'web', 'nginx', true, id FROM task_definition""");
     iasql.apply();

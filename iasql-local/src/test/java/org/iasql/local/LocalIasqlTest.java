@@ -18,27 +18,23 @@ class LocalIasqlTest {
       assertThat(iasql.install("aws_cloudwatch"))
           .singleElement()
           .satisfies(t -> assertThat(t.createdTableName()).isEqualTo("log_group"));
-      LogGroup group =
-          iasql.withTransaction(
-              tx -> {
-                LogGroup row =
-                    tx.dao(LogGroupDao.class)
-                        .insert(LogGroup.builder().logGroupName("quickstart").build());
-                assertThat(tx.planApply()).extracting(Change::action).containsExactly(Action.CREATE);
-                tx.apply();
-                return row;
-              });
+      LogGroup group = iasql.withTransaction(tx -> {
+        LogGroup row = tx.dao(LogGroupDao.class)
+            .insert(LogGroup.builder().logGroupName("quickstart").build());
+        assertThat(tx.planApply()).extracting(Change::action).containsExactly(Action.CREATE);
+        tx.apply();
+        return row;
+      });
       assertThat(local.aws().logs().describeLogGroups().logGroups()).hasSize(1);
       assertThat(iasql.apply()).isEmpty();
       assertThat(iasql.planSync()).isEmpty();
-      iasql.useTransaction(
-          tx -> {
-            LogGroupDao groups = tx.dao(LogGroupDao.class);
-            assertThat(groups.find(group.ref()).orElseThrow().logGroupArn()).isPresent();
-            groups.delete(group);
-            List<Change> done = tx.apply();
-            assertThat(done).extracting(Change::action).containsExactly(Action.DELETE);
-          });
+      iasql.useTransaction(tx -> {
+        LogGroupDao groups = tx.dao(LogGroupDao.class);
+        assertThat(groups.find(group.ref()).orElseThrow().logGroupArn()).isPresent();
+        groups.delete(group);
+        List<Change> done = tx.apply();
+        assertThat(done).extracting(Change::action).containsExactly(Action.DELETE);
+      });
       assertThat(local.aws().logs().describeLogGroups().logGroups()).isEmpty();
     }
   }

@@ -38,15 +38,14 @@ class PsqlTest {
 
   @Test
   void runsTheTutorialAndKeepsAPreviewToItself() throws IOException {
-    String installed =
-        psql("SELECT * FROM iasql_install('aws_cloudwatch', 'aws_ecr', 'aws_ecs_fargate', 'aws_elb', 'aws_security_group', 'aws_vpc');");
+    String installed = psql(
+        "SELECT * FROM iasql_install('aws_cloudwatch', 'aws_ecr', 'aws_ecs_fargate', 'aws_elb', 'aws_security_group', 'aws_vpc');");
     assertThat(installed).contains("(17 rows)").contains("aws_vpc            | subnet");
 
     Process first = start("-X", "-q", local.url());
     try (Writer in = first.outputWriter(StandardCharsets.UTF_8);
-        BufferedReader out =
-            new BufferedReader(
-                new InputStreamReader(first.getInputStream(), StandardCharsets.UTF_8))) {
+        BufferedReader out = new BufferedReader(
+            new InputStreamReader(first.getInputStream(), StandardCharsets.UTF_8))) {
       in.write(
           "BEGIN; INSERT INTO repository (repository_name) VALUES ('preview'); SELECT * FROM iasql_plan_apply();\n\\echo previewed\n");
       in.flush();
@@ -55,7 +54,8 @@ class PsqlTest {
       assertThat(psql("SELECT count(*) FROM repository; SELECT * FROM iasql_plan_apply();"))
           .contains("     0")
           .contains("(0 rows)");
-      in.write("ROLLBACK; SELECT 'plans: ' || count(*) FROM iasql_plan_apply();\n\\echo rolled back\n");
+      in.write(
+          "ROLLBACK; SELECT 'plans: ' || count(*) FROM iasql_plan_apply();\n\\echo rolled back\n");
       in.flush();
       assertThat(readUntil(out, "rolled back")).contains("plans: 0");
     }
@@ -88,8 +88,7 @@ class PsqlTest {
       in.write(sql);
     }
     try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(psql.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(psql.getInputStream(), StandardCharsets.UTF_8))) {
       return out.lines().collect(Collectors.joining("\n"));
     }
   }

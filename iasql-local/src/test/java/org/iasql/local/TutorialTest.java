@@ -65,12 +65,11 @@ class TutorialTest {
     try (LocalIasql local = LocalIasql.start()) {
       Iasql iasql = local.client();
       assertThat(iasql.install(MODULES)).hasSize(17);
-      iasql.useTransaction(
-          tx -> {
-            for (String statement : STACK) {
-              tx.handle().execute(statement);
-            }
-          });
+      iasql.useTransaction(tx -> {
+        for (String statement : STACK) {
+          tx.handle().execute(statement);
+        }
+      });
       List<Change> plan = iasql.planApply();
       assertThat(plan)
           .extracting(c -> c.action() + " " + c.tableName())
@@ -98,7 +97,10 @@ class TutorialTest {
       assertThat(iasql.apply()).isEmpty();
       assertThat(local.aws().inventory()).isNotEmpty();
       iasql.deleteAllRecords();
-      assertThat(iasql.planApply()).hasSize(11).extracting(Change::action).containsOnly(Action.DELETE);
+      assertThat(iasql.planApply())
+          .hasSize(11)
+          .extracting(Change::action)
+          .containsOnly(Action.DELETE);
       iasql.sync();
       assertThat(iasql.planApply()).isEmpty();
       iasql.deleteAllRecords();

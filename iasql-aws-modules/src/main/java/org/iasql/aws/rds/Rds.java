@@ -83,10 +83,9 @@ public interface Rds extends Resource<Rds> {
   /** The same instance, with no parameter group where it has the engine's default one. */
   @Value.Check
   default Rds canonical() {
-    boolean ofEngine =
-        parameterGroupName()
-            .filter(group -> group.toString().matches("(arn:.*:pg:)?default\\..*"))
-            .isPresent();
+    boolean ofEngine = parameterGroupName()
+        .filter(group -> group.toString().matches("(arn:.*:pg:)?default\\..*"))
+        .isPresent();
     return ofEngine ? builder().from(this).parameterGroupName(Optional.empty()).build() : this;
   }
 

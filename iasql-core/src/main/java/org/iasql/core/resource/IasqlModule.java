@@ -55,6 +55,7 @@ public interface IasqlModule {
   private static Stream<String> tables(Class<? extends Resource<?>> resource) {
     ResourceType<?> type = ResourceType.of((Class) resource);
     return Stream.concat(
-        Stream.of(type.table()), type.parts().stream().map(a -> a.parts().orElseThrow().table()));
+        Stream.of(type.table()),
+        type.parts().stream().map(a -> a.parts().orElseThrow().table()));
   }
 }

@@ -29,7 +29,9 @@ public final class JsonDocument {
       return new JsonDocument(JSON.readTree(text));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "This is no JSON document: %s. Check quotes and brackets.".formatted(e.getOriginalMessage()), e);
+          "This is no JSON document: %s. Check quotes and brackets."
+              .formatted(e.getOriginalMessage()),
+          e);
     }
   }
 

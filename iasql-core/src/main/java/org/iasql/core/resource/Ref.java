@@ -42,7 +42,9 @@ public final class Ref<T extends Resource<T>> {
 
   /** AWS's id or ARN. */
   public Optional<String> cloud() {
-    return target instanceof Map<?, ?> map ? Optional.of((String) map.get(CLOUD)) : Optional.empty();
+    return target instanceof Map<?, ?> map
+        ? Optional.of((String) map.get(CLOUD))
+        : Optional.empty();
   }
 
   @JsonCreator

@@ -21,12 +21,8 @@ public interface Resource<T extends Resource<T>> {
    * @throws IllegalStateException if the value has not been inserted yet
    */
   default Ref<T> ref() {
-    return Ref.row(
-        id().orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "'%s' has no id yet, so nothing can refer to it. Insert it first."
-                            .formatted(describe()))));
+    return Ref.row(id().orElseThrow(() -> new IllegalStateException(
+        "'%s' has no id yet, so nothing can refer to it. Insert it first.".formatted(describe()))));
   }
 
   /** Names the resource as a person would. */

@@ -19,14 +19,13 @@ import java.util.Set;
  */
 public final class ResourceType<T extends Resource<T>> {
   private static final Set<String> NO_ATTRIBUTES = Set.of("describe", "ref");
-  private static final ClassValue<ResourceType<?>> TYPES =
-      new ClassValue<>() {
-        @Override
-        @SuppressWarnings({"rawtypes", "unchecked"})
-        protected ResourceType<?> computeValue(Class<?> valueClass) {
-          return new ResourceType(valueClass);
-        }
-      };
+  private static final ClassValue<ResourceType<?>> TYPES = new ClassValue<>() {
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    protected ResourceType<?> computeValue(Class<?> valueClass) {
+      return new ResourceType(valueClass);
+    }
+  };
 
   private final Class<T> valueClass;
   private final String table;
@@ -40,12 +39,11 @@ public final class ResourceType<T extends Resource<T>> {
     }
     this.valueClass = valueClass;
     this.table = annotation.value();
-    this.attributes =
-        Arrays.stream(valueClass.getMethods())
-            .filter(ResourceType::isAccessor)
-            .map(Attribute::of)
-            .sorted(Comparator.comparing(Attribute::column))
-            .toList();
+    this.attributes = Arrays.stream(valueClass.getMethods())
+        .filter(ResourceType::isAccessor)
+        .map(Attribute::of)
+        .sorted(Comparator.comparing(Attribute::column))
+        .toList();
   }
 
   /** The type that {@code valueClass} declares; the same object for each call. */

@@ -40,9 +40,8 @@ final class Rows<T extends Resource<T>> {
   }
 
   List<T> select(String condition, Object... arguments) {
-    String sql =
-        "SELECT (to_jsonb(t) || %s)::text FROM public.%s t WHERE %s ORDER BY t.%s"
-            .formatted(Sql.parts(type), type.table(), condition, type.primaryKey());
+    String sql = "SELECT (to_jsonb(t) || %s)::text FROM public.%s t WHERE %s ORDER BY t.%s"
+        .formatted(Sql.parts(type), type.table(), condition, type.primaryKey());
     try (var query = handle.createQuery(sql)) {
       for (int i = 0; i < arguments.length; i++) {
         query.bind(i, arguments[i]);
@@ -52,16 +51,16 @@ final class Rows<T extends Resource<T>> {
   }
 
   Optional<T> find(Ref<T> ref) {
-    return ref.row().flatMap(key -> select("t." + type.primaryKey() + " = ?", key).stream().findFirst());
+    return ref.row()
+        .flatMap(key -> select("t." + type.primaryKey() + " = ?", key).stream().findFirst());
   }
 
   T insert(T value) {
     ObjectNode row = type.toJson(value);
-    String columns =
-        type.attributes().stream()
-            .filter(a -> a.settable() && !row.get(a.column()).isNull())
-            .map(Attribute::column)
-            .collect(Collectors.joining(", "));
+    String columns = type.attributes().stream()
+        .filter(a -> a.settable() && !row.get(a.column()).isNull())
+        .map(Attribute::column)
+        .collect(Collectors.joining(", "));
     String sql =
         "INSERT INTO public.%1$s (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::public.%1$s, ?::jsonb) RETURNING %3$s::text"
             .formatted(type.table(), columns, type.primaryKey());
@@ -72,11 +71,11 @@ final class Rows<T extends Resource<T>> {
 
   T update(T value) {
     ObjectNode row = type.toJson(value);
-    String columns =
-        type.attributes().stream()
-            .filter(a -> a.settable() && !(a.column().equals("region") && row.get("region").isNull()))
-            .map(Attribute::column)
-            .collect(Collectors.joining(", "));
+    String columns = type.attributes().stream()
+        .filter(a ->
+            a.settable() && !(a.column().equals("region") && row.get("region").isNull()))
+        .map(Attribute::column)
+        .collect(Collectors.joining(", "));
     String sql =
         "UPDATE public.%1$s t SET (%2$s) = ROW (%3$s) FROM jsonb_populate_record(NULL::public.%1$s, ?::jsonb) new WHERE t.%4$s = new.%4$s RETURNING t.%4$s::text"
             .formatted(type.table(), columns, prefixed(columns), type.primaryKey());
@@ -88,7 +87,8 @@ final class Rows<T extends Resource<T>> {
 
   boolean delete(T value) {
     ObjectNode row = type.toJson(value);
-    String sql = "DELETE FROM public.%1$s WHERE %2$s::text = ?".formatted(type.table(), type.primaryKey());
+    String sql =
+        "DELETE FROM public.%1$s WHERE %2$s::text = ?".formatted(type.table(), type.primaryKey());
     return handle.execute(sql, row.get(type.primaryKey()).asText()) == 1;
   }
 
@@ -113,8 +113,8 @@ final class Rows<T extends Resource<T>> {
   private T byKey(String key) {
     return select("t." + type.primaryKey() + "::text = ?", key).stream()
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("Row '%s' of '%s' is gone".formatted(key, type.table())));
+        .orElseThrow(() ->
+            new IllegalStateException("Row '%s' of '%s' is gone".formatted(key, type.table())));
   }
 
   private String execute(String sql, ObjectNode row) {
@@ -123,16 +123,16 @@ final class Rows<T extends Resource<T>> {
           .bind(0, row.toString())
           .mapTo(String.class)
           .findOne()
-          .orElseThrow(
-              () ->
-                  new IllegalStateException(
-                      "Table '%s' has no row %s, so there is nothing to update. Insert it first."
-                          .formatted(type.table(), row.path(type.primaryKey()))));
+          .orElseThrow(() -> new IllegalStateException(
+              "Table '%s' has no row %s, so there is nothing to update. Insert it first."
+                  .formatted(type.table(), row.path(type.primaryKey()))));
     }
   }
 
   private static String prefixed(String columns) {
-    return Arrays.stream(columns.split(", ")).map(c -> "new." + c).collect(Collectors.joining(", "));
+    return Arrays.stream(columns.split(", "))
+        .map(c -> "new." + c)
+        .collect(Collectors.joining(", "));
   }
 
   private T value(String json) {

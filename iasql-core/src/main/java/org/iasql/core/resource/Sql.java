@@ -3,9 +3,9 @@ package org.iasql.core.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.stream.Collectors;
 
 /** Pieces of SQL over a resource type's tables, shared by DAOs and the engine. */
@@ -18,7 +18,8 @@ public final class Sql {
    */
   public static String parts(ResourceType<?> type) {
     return type.parts().stream()
-        .map(a -> "'%s', %s".formatted(a.column(), array(a.parts().orElseThrow(), type.primaryKey())))
+        .map(a ->
+            "'%s', %s".formatted(a.column(), array(a.parts().orElseThrow(), type.primaryKey())))
         .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
   }
 

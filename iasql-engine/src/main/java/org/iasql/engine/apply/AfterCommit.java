@@ -38,32 +38,29 @@ public final class AfterCommit {
    */
   public <T extends Resource<T>> void remove(UUID opid, PlannedChange<T> change) {
     T old = change.observed().orElseThrow().value();
-    String region =
-        change
-            .mapper()
-            .type()
-            .toJson(old)
-            .path("region")
-            .asText(account.clients().region());
-    int number = FIRST_STEP + change.row().map(row -> row.key().hashCode() & 0xffff).orElse(0);
+    String region = change
+        .mapper()
+        .type()
+        .toJson(old)
+        .path("region")
+        .asText(account.clients().region());
+    int number =
+        FIRST_STEP + change.row().map(row -> row.key().hashCode() & 0xffff).orElse(0);
     Node node = new Node(number, Kind.DELETE, change, Optional.empty(), Optional.empty());
-    ApplyContext context =
-        new ApplyContext(
-            opid,
-            account,
-            "",
-            account.clients().region(),
-            journal,
-            new LiveState(Map.of(), List.of()),
-            new Batcher(account.threads()),
-            text -> LOG.debug("{}", text));
+    ApplyContext context = new ApplyContext(
+        opid,
+        account,
+        "",
+        account.clients().region(),
+        journal,
+        new LiveState(Map.of(), List.of()),
+        new Batcher(account.threads()),
+        text -> LOG.debug("{}", text));
     try {
       journal.stepStarts(opid, node);
       change
           .mapper()
-          .delete(
-              change.observed().orElseThrow(),
-              new RunningStep(context, node, region));
+          .delete(change.observed().orElseThrow(), new RunningStep(context, node, region));
       journal.stepDone(opid, node, Optional.empty());
     } catch (CallFailedException | IasqlException e) {
       LOG.warn(

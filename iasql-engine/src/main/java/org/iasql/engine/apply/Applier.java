@@ -35,6 +35,7 @@ import org.iasql.engine.plan.Schema;
 
 /** Carries out one plan. */
 public final class Applier {
+  private final Schema schema;
   private final Plan plan;
   private final PlanGraph graph;
   private final ApplyContext context;
@@ -61,19 +62,19 @@ public final class Applier {
       Journal journal,
       Compensation compensation,
       Consumer<String> progress) {
+    this.schema = schema;
     this.plan = plan;
     this.graph = new PlanGraph(schema, plan);
     this.compensation = compensation;
-    this.context =
-        new ApplyContext(
-            opid,
-            account,
-            accountId,
-            account.clients().region(),
-            journal,
-            new LiveState(cloud, plan.matches()),
-            new Batcher(account.threads()),
-            progress);
+    this.context = new ApplyContext(
+        opid,
+        account,
+        accountId,
+        account.clients().region(),
+        journal,
+        new LiveState(cloud, plan.matches()),
+        new Batcher(account.threads()),
+        progress);
   }
 
   /**
@@ -98,11 +99,11 @@ public final class Applier {
   }
 
   private void failIfAny(GraphRun run) {
-    Optional<Map.Entry<Node, RuntimeException>> first =
-        run.failures().entrySet().stream()
-            .min(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(Node::no)));
+    Optional<Map.Entry<Node, RuntimeException>> first = run.failures().entrySet().stream()
+        .min(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(Node::no)));
     if (first.isPresent()) {
-      throw failure(sentence(first.get().getKey(), first.get().getValue()), first.get().getValue());
+      throw failure(
+          sentence(first.get().getKey(), first.get().getValue()), first.get().getValue());
     }
   }
 
@@ -112,7 +113,12 @@ public final class Applier {
   }
 
   private static String sentence(Node node, RuntimeException failure) {
-    String text = "%s %s '%s' failed: %s".formatted(gerund(node.kind()), node.change().table(), node.change().description(), failure.getMessage());
+    String text = "%s %s '%s' failed: %s"
+        .formatted(
+            gerund(node.kind()),
+            node.change().table(),
+            node.change().description(),
+            failure.getMessage());
     return text.endsWith(".") ? text : text + ".";
   }
 
@@ -143,35 +149,42 @@ public final class Applier {
     try {
       Optional<? extends Observed<?>> result = execute(node, node.change());
       context.journal().stepDone(context.opid(), node, result);
-      String identity =
-          result.map(Observed::identity)
-              .or(() -> node.change().observed().map(Observed::identity))
-              .orElse("");
+      String identity = result
+          .map(Observed::identity)
+          .or(() -> node.change().observed().map(Observed::identity))
+          .orElse("");
       done.add(new Compensation.DoneStep(step(node), identity));
     } catch (RuntimeException e) {
-      context.journal().stepFailed(context.opid(), node, String.valueOf(e.getMessage()));
+      Optional<String> leftover =
+          LostReply.leftover(context, schema, node, region(node.kind(), node.change()), e);
+      context.journal().stepFailed(context.opid(), node, String.valueOf(e.getMessage()), leftover);
       context.progress().accept(step(node) + ": failed");
       throw e;
     }
     Duration time = Duration.between(start, context.account().patience().clock().instant());
     context
         .progress()
-        .accept(String.format(Locale.ROOT, "%s: done (%.1f s)", step(node), time.toMillis() / 1000.0));
+        .accept(
+            String.format(Locale.ROOT, "%s: done (%.1f s)", step(node), time.toMillis() / 1000.0));
   }
 
   private static String step(Node node) {
     PlannedChange<?> change = node.change();
     return switch (node.kind()) {
       case REMOVE_BYPRODUCT ->
-          "delete %s %s"
-              .formatted(
-                  node.byproduct().orElseThrow().table(),
-                  node.byproduct().orElseThrow().description());
+        "delete %s %s"
+            .formatted(
+                node.byproduct().orElseThrow().table(),
+                node.byproduct().orElseThrow().description());
       case DETACH -> "detach %s %s".formatted(change.table(), change.description());
       case DELETE ->
-          "delete %s %s".formatted(change.table(), change.observed().orElseThrow().identity());
+        "delete %s %s".formatted(change.table(), change.observed().orElseThrow().identity());
       default ->
-          "%s %s %s".formatted(change.action().toString().toLowerCase(Locale.ROOT), change.table(), change.description());
+        "%s %s %s"
+            .formatted(
+                change.action().toString().toLowerCase(Locale.ROOT),
+                change.table(),
+                change.description());
     };
   }
 
@@ -185,12 +198,11 @@ public final class Applier {
       }
       case UPDATE -> {
         Observed<T> before = change.observed().orElseThrow();
-        Observed<T> comparable =
-            new Observed<>(
-                before.identity(),
-                before.incarnation(),
-                change.actual().orElseThrow(),
-                before.madeByAws());
+        Observed<T> comparable = new Observed<>(
+            before.identity(),
+            before.incarnation(),
+            change.actual().orElseThrow(),
+            before.madeByAws());
         Observed<T> after = mapper.update(comparable, change.desired().orElseThrow(), aws);
         return Optional.of(keep(change, after, aws));
       }
@@ -199,10 +211,10 @@ public final class Applier {
             node, mapper.removeByproduct(node.byproduct().orElseThrow(), created(change), aws));
       }
       case DETACH ->
-          mapper.detach(
-              change.observed().orElseThrow(),
-              node.replaced().orElseThrow().observed().orElseThrow(),
-              aws);
+        mapper.detach(
+            change.observed().orElseThrow(),
+            node.replaced().orElseThrow().observed().orElseThrow(),
+            aws);
       case DELETE -> delete(mapper, change.observed().orElseThrow(), aws);
     }
     return Optional.empty();
@@ -220,13 +232,9 @@ public final class Applier {
     ResourceMapper<T> mapper = change.mapper();
     if (!mapper.ready(result.value())) {
       String name = change.table() + " " + change.description();
-      waits.add(
-          CompletableFuture.runAsync(
-              () ->
-                  results.put(
-                      change,
-                      waiting().untilReady(mapper, result, aws, name)),
-              context.account().threads()));
+      waits.add(CompletableFuture.runAsync(
+          () -> results.put(change, waiting().untilReady(mapper, result, aws, name)),
+          context.account().threads()));
     }
     return result;
   }
@@ -250,10 +258,9 @@ public final class Applier {
   }
 
   private <T extends Resource<T>> String region(Kind kind, PlannedChange<T> change) {
-    T value =
-        kind == Kind.DELETE || change.desired().isEmpty()
-            ? change.observed().orElseThrow().value()
-            : change.desired().get();
+    T value = kind == Kind.DELETE || change.desired().isEmpty()
+        ? change.observed().orElseThrow().value()
+        : change.desired().get();
     JsonNode region = change.mapper().type().toJson(value).path("region");
     return region.isTextual() ? region.textValue() : context.defaultRegion();
   }
@@ -263,7 +270,10 @@ public final class Applier {
     List<PlannedChange<?>> removed = new ArrayList<>();
     Map<PlannedChange<?>, Observed<?>> kept = new IdentityHashMap<>();
     Map<PlannedChange<?>, List<Node>> nodesOf = new IdentityHashMap<>();
-    graph.nodes().forEach(n -> nodesOf.computeIfAbsent(n.change(), c -> new ArrayList<>()).add(n));
+    graph
+        .nodes()
+        .forEach(
+            n -> nodesOf.computeIfAbsent(n.change(), c -> new ArrayList<>()).add(n));
     for (PlannedChange<?> change : plan.changes()) {
       List<Node> nodes = nodesOf.getOrDefault(change, List.of());
       if (nodes.stream().anyMatch(n -> n.kind() == Kind.DELETE && run.succeeded(n))) {
@@ -271,19 +281,14 @@ public final class Applier {
       }
       Optional.ofNullable(results.get(change)).ifPresent(result -> kept.put(change, result));
       if (nodes.stream().allMatch(run::succeeded)) {
-        changes.add(
-            new Change(change.action(), change.table(), change.id(), change.description()));
+        changes.add(new Change(change.action(), change.table(), change.id(), change.description()));
       }
     }
-    byproductIds.forEach(
-        (node, id) ->
-            changes.add(
-                new Change(
-                    Action.DELETE, node.byproduct().orElseThrow().table(), Optional.empty(), id)));
-    List<String> warnings =
-        run.failures().entrySet().stream()
-            .map(e -> sentence(e.getKey(), e.getValue()) + " The next plan shows it again.")
-            .toList();
+    byproductIds.forEach((node, id) -> changes.add(
+        new Change(Action.DELETE, node.byproduct().orElseThrow().table(), Optional.empty(), id)));
+    List<String> warnings = run.failures().entrySet().stream()
+        .map(e -> sentence(e.getKey(), e.getValue()) + " The next plan shows it again.")
+        .toList();
     return new Applied(changes, kept, removed, warnings);
   }
 }

@@ -77,25 +77,23 @@ final class Batcher {
     List<K> missing = new ArrayList<>();
     try {
       Map<K, V> found = batch.read().apply(aws, Set.copyOf(answers.keySet()));
-      answers.forEach(
-          (key, answer) -> {
-            V value = found.get(key);
-            if (value == null) {
-              missing.add(key);
-            } else {
-              answer.complete(value);
-            }
-          });
+      answers.forEach((key, answer) -> {
+        V value = found.get(key);
+        if (value == null) {
+          missing.add(key);
+        } else {
+          answer.complete(value);
+        }
+      });
     } catch (RuntimeException e) {
       answers.values().forEach(answer -> answer.completeExceptionally(e));
     }
     for (K key : missing) {
       answers
           .get(key)
-          .completeExceptionally(
-              new IasqlException(
-                  "AWS does not show '%s' among its %s, although it was just there. Apply again in a moment."
-                      .formatted(key, batch.name())));
+          .completeExceptionally(new IasqlException(
+              "AWS does not show '%s' among its %s, although it was just there. Apply again in a moment."
+                  .formatted(key, batch.name())));
     }
   }
 }

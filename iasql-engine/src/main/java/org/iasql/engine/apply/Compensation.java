@@ -21,7 +21,8 @@ public interface Compensation {
       if (done.isEmpty()) {
         return "Nothing had been changed before.";
       }
-      List<String> steps = done.stream().map(d -> d.description() + " (" + d.identity() + ")").toList();
+      List<String> steps =
+          done.stream().map(d -> d.description() + " (" + d.identity() + ")").toList();
       return "%d steps of operation %s had been done and are still there: %s. The rows are as before the call; the next plan names what is left."
           .formatted(done.size(), opid, String.join(", ", steps));
     };

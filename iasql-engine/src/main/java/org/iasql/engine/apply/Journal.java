@@ -83,20 +83,19 @@ public final class Journal {
    */
   void stepStarts(UUID opid, Node node) {
     String rowKey = node.change().row().map(row -> row.key()).orElse("");
-    int written =
-        update(
-            "INSERT INTO iasql.operation_step (opid, step, kind, table_name, row_key, description, identity)"
-                + " SELECT ?, ?, ?, ?, nullif(?, ''), ?, nullif(?, '')"
-                + " FROM iasql.operation WHERE opid = ? AND epoch = ?",
-            opid,
-            node.no(),
-            node.kind().name(),
-            node.change().table(),
-            rowKey,
-            node.change().description(),
-            node.change().observed().map(Observed::identity).orElse(""),
-            opid,
-            epoch.getAsLong());
+    int written = update(
+        "INSERT INTO iasql.operation_step (opid, step, kind, table_name, row_key, description, identity)"
+            + " SELECT ?, ?, ?, ?, nullif(?, ''), ?, nullif(?, '')"
+            + " FROM iasql.operation WHERE opid = ? AND epoch = ?",
+        opid,
+        node.no(),
+        node.kind().name(),
+        node.change().table(),
+        rowKey,
+        node.change().description(),
+        node.change().observed().map(Observed::identity).orElse(""),
+        opid,
+        epoch.getAsLong());
     refuseIfTakenOver(opid, written);
   }
 
@@ -111,11 +110,14 @@ public final class Journal {
         node.no());
   }
 
-  void stepFailed(UUID opid, Node node, String error) {
+  /** @param leftover what the step made all the same, if AWS shows it */
+  void stepFailed(UUID opid, Node node, String error, Optional<String> leftover) {
     update(
-        "UPDATE iasql.operation_step SET state = 'failed', ended = clock_timestamp(), error = ?"
+        "UPDATE iasql.operation_step SET state = 'failed', ended = clock_timestamp(), error = ?,"
+            + " identity = CASE WHEN kind = 'CREATE' THEN nullif(?, '') ELSE identity END"
             + " WHERE opid = ? AND step = ?",
         error,
+        leftover.orElse(""),
         opid,
         node.no());
   }
@@ -127,12 +129,19 @@ public final class Journal {
    */
   long intent(UUID opid, int step, AwsCall call, String clientToken) {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "INSERT INTO iasql.operation_call (opid, step, service, operation, client_token)"
-                    + " SELECT ?, ?, ?, ?, ? FROM iasql.operation WHERE opid = ? AND epoch = ?"
-                    + " RETURNING id")) {
-      bind(statement, opid, step, call.service(), call.operation(), clientToken, opid, epoch.getAsLong());
+        PreparedStatement statement = connection.prepareStatement(
+            "INSERT INTO iasql.operation_call (opid, step, service, operation, client_token)"
+                + " SELECT ?, ?, ?, ?, ? FROM iasql.operation WHERE opid = ? AND epoch = ?"
+                + " RETURNING id")) {
+      bind(
+          statement,
+          opid,
+          step,
+          call.service(),
+          call.operation(),
+          clientToken,
+          opid,
+          epoch.getAsLong());
       try (ResultSet result = statement.executeQuery()) {
         boolean written = result.next();
         refuseIfTakenOver(opid, written ? 1 : 0);
@@ -158,11 +167,10 @@ public final class Journal {
    */
   public Map<String, String> leftovers() {
     Map<String, String> leftovers = new HashMap<>();
-    for (List<String> row :
-        query(
-            "SELECT s.identity, s.opid::text FROM iasql.operation_step s JOIN iasql.operation o USING (opid)"
-                + " WHERE o.state IN ('failed', 'rolled back') AND s.kind = 'CREATE'"
-                + " AND s.identity IS NOT NULL AND s.state = 'done'")) {
+    for (List<String> row : query(
+        "SELECT s.identity, s.opid::text FROM iasql.operation_step s JOIN iasql.operation o USING (opid)"
+            + " WHERE o.state IN ('failed', 'rolled back') AND s.kind = 'CREATE'"
+            + " AND s.identity IS NOT NULL AND s.state <> 'running'")) {
       leftovers.put(row.get(0), row.get(1));
     }
     return leftovers;

@@ -17,8 +17,7 @@ final class LiveState {
   private final Map<String, Observed<?>> byIdentity = new ConcurrentHashMap<>();
 
   LiveState(Map<String, List<? extends Observed<?>>> cloud, List<Match<?>> matches) {
-    cloud.forEach(
-        (table, list) -> list.forEach(o -> byIdentity.put(name(table, o.identity()), o)));
+    cloud.forEach((table, list) -> list.forEach(o -> byIdentity.put(name(table, o.identity()), o)));
     matches.forEach(m -> put(m.mapper().type().table(), m.row().key(), m.observed()));
   }
 
@@ -31,10 +30,9 @@ final class LiveState {
   <R extends Resource<R>> Observed<R> resolve(Class<R> type, Ref<R> ref) {
     String table = ResourceType.of(type).table();
     Optional<String> identity = ref.cloud();
-    Observed<?> found =
-        identity.isPresent()
-            ? byIdentity.get(name(table, identity.get()))
-            : byRow.get(name(table, ref.toString()));
+    Observed<?> found = identity.isPresent()
+        ? byIdentity.get(name(table, identity.get()))
+        : byRow.get(name(table, ref.toString()));
     if (found == null) {
       throw new RefusedException(
           "A row refers to %s '%s', which does not exist in AWS. Run SELECT * FROM iasql_plan_apply() to see what is there."
@@ -50,6 +48,10 @@ final class LiveState {
         .filter(e -> e.getKey().startsWith(prefix))
         .map(e -> (Observed<R>) e.getValue())
         .toList();
+  }
+
+  boolean knows(String table, String identity) {
+    return byIdentity.containsKey(name(table, identity));
   }
 
   private static String name(String table, String key) {

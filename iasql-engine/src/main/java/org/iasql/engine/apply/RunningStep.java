@@ -63,9 +63,7 @@ final class RunningStep extends ChangingView implements Step {
   private record JournalRecord(ApplyContext context, Node node) implements CallRecord {
     @Override
     public long intent(AwsCall call) {
-      return context
-          .journal()
-          .intent(context.opid(), node.no(), call, clientToken(context, node));
+      return context.journal().intent(context.opid(), node.no(), call, clientToken(context, node));
     }
 
     @Override

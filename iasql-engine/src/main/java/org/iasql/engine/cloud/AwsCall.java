@@ -12,11 +12,10 @@ import software.amazon.awssdk.core.SdkRequest;
  */
 public record AwsCall(String service, String operation, SdkRequest request) {
   private static final Pattern READ = Pattern.compile("(Describe|List|Get|BatchGet).*");
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "ElasticLoadBalancingV2", "ELBv2",
-          "CloudWatchLogs", "CloudWatch Logs",
-          "EcrPublic", "ECR Public");
+  private static final Map<String, String> NAMES = Map.of(
+      "ElasticLoadBalancingV2", "ELBv2",
+      "CloudWatchLogs", "CloudWatch Logs",
+      "EcrPublic", "ECR Public");
 
   static AwsCall of(Class<?> client, String method, SdkRequest request) {
     String name = client.getSimpleName().replaceFirst("Client$", "");

@@ -31,6 +31,11 @@ public final class CallFailedException extends RuntimeException {
     return AwsErrors.missing(failure);
   }
 
+  /** Whether nobody knows if AWS has carried the call out. */
+  public boolean unanswered() {
+    return AwsErrors.unanswered(failure);
+  }
+
   private static String text(AwsCall call, SdkException failure) {
     if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
       return "%s answered %s (request %s): %s"

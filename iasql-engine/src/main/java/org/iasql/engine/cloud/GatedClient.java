@@ -39,9 +39,8 @@ final class GatedClient<C extends SdkClient> implements Operations {
   }
 
   private Object invoke(String method, SdkRequest request) {
-    MethodHandle operation =
-        METHODS.computeIfAbsent(
-            type.getName() + " " + method, name -> find(method, request.getClass()));
+    MethodHandle operation = METHODS.computeIfAbsent(
+        type.getName() + " " + method, name -> find(method, request.getClass()));
     try {
       return operation.invoke(target, request);
     } catch (RuntimeException | Error e) {

@@ -83,16 +83,13 @@ public final class Look {
   }
 
   private void start(CompletableFuture<List<Observed<?>>> future) {
-    account
-        .threads()
-        .execute(
-            () -> {
-              try {
-                future.complete(((TypeList) future).work.get());
-              } catch (RuntimeException | Error e) {
-                future.completeExceptionally(e);
-              }
-            });
+    account.threads().execute(() -> {
+      try {
+        future.complete(((TypeList) future).work.get());
+      } catch (RuntimeException | Error e) {
+        future.completeExceptionally(e);
+      }
+    });
   }
 
   private <T extends Resource<T>> List<Observed<?>> list(ResourceMapper<T> mapper, String region) {
@@ -110,12 +107,11 @@ public final class Look {
    */
   public Map<String, List<? extends Observed<?>>> result() {
     Map<String, List<? extends Observed<?>>> result = new LinkedHashMap<>();
-    lists.forEach(
-        (table, byRegion) -> {
-          List<Observed<?>> all = new ArrayList<>();
-          byRegion.values().forEach(list -> all.addAll(join(list)));
-          result.put(table, all);
-        });
+    lists.forEach((table, byRegion) -> {
+      List<Observed<?>> all = new ArrayList<>();
+      byRegion.values().forEach(list -> all.addAll(join(list)));
+      result.put(table, all);
+    });
     return result;
   }
 
@@ -204,10 +200,9 @@ public final class Look {
       if (elements.size() == 1) {
         return List.of(function.apply(elements.get(0)));
       }
-      List<CompletableFuture<B>> futures =
-          elements.stream()
-              .map(e -> CompletableFuture.supplyAsync(() -> function.apply(e), account.threads()))
-              .toList();
+      List<CompletableFuture<B>> futures = elements.stream()
+          .map(e -> CompletableFuture.supplyAsync(() -> function.apply(e), account.threads()))
+          .toList();
       return futures.stream().map(CompletableFuture::join).toList();
     }
 

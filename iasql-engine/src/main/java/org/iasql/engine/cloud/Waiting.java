@@ -30,7 +30,10 @@ public final class Waiting {
   public <T extends Resource<T>> Observed<T> untilReady(
       ResourceMapper<T> mapper, Observed<T> known, Aws aws, String name) {
     return until(
-            mapper, known, aws, name + ": waiting until it is ready",
+            mapper,
+            known,
+            aws,
+            name + ": waiting until it is ready",
             found -> found.isEmpty() || mapper.ready(found.get().value()))
         .orElseThrow(
             () -> new CloudException("%s disappeared while it was being made.".formatted(name)));

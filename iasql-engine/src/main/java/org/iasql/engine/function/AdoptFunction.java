@@ -18,16 +18,13 @@ final class AdoptFunction {
   static void run(Planning planning, CallerSession session, JsonNode arguments) {
     String table = arguments.path("table_name").asText("");
     JsonNode id = arguments.path("id");
-    ResourceMapper<?> mapper =
-        planning
-            .snapshot()
-            .schema()
-            .mapper(table)
-            .orElseThrow(
-                () ->
-                    new RefusedException(
-                        "Table '%s' is not a table of an installed module, so nothing in it can be adopted. SELECT * FROM iasql_tables lists the tables."
-                            .formatted(table)));
+    ResourceMapper<?> mapper = planning
+        .snapshot()
+        .schema()
+        .mapper(table)
+        .orElseThrow(() -> new RefusedException(
+            "Table '%s' is not a table of an installed module, so nothing in it can be adopted. SELECT * FROM iasql_tables lists the tables."
+                .formatted(table)));
     Match<?> match = match(planning, mapper, table, id);
     Observed<?> observed = match.observed();
     RowChanges changes = new RowChanges();
@@ -46,18 +43,17 @@ final class AdoptFunction {
     return matches.stream()
         .filter(m -> m.row().key().equals(id.asText()))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    "AWS has nothing under the key of row %s of table '%s', or there is no such row. Insert a row with the name of the resource that you want to take over, then adopt it."
-                        .formatted(id, table)));
+        .orElseThrow(() -> new RefusedException(
+            "AWS has nothing under the key of row %s of table '%s', or there is no such row. Insert a row with the name of the resource that you want to take over, then adopt it."
+                .formatted(id, table)));
   }
 
   /** A table without ids: the one foreign resource that a row names. */
   private static <T extends Resource<T>> Match<T> only(
       List<Match<T>> matches, Planning planning, String table) {
-    List<Match<T>> foreign =
-        matches.stream().filter(m -> !planning.world().holds(table, m.observed())).toList();
+    List<Match<T>> foreign = matches.stream()
+        .filter(m -> !planning.world().holds(table, m.observed()))
+        .toList();
     if (foreign.size() != 1) {
       throw new RefusedException(
           "Table '%s' has no ids, and %d of its rows name a foreign resource. Adopt works there when exactly one does."

@@ -10,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,18 +61,17 @@ final class ApplyFunction {
     journal.begin(opid, planning.accountId());
     Applied applied;
     try {
-      applied =
-          new Applier(
-                  planning.snapshot().schema(),
-                  plan,
-                  planning.cloud(),
-                  opid,
-                  account,
-                  planning.accountId(),
-                  journal,
-                  Compensation.reportOnly(),
-                  session::notice)
-              .apply();
+      applied = new Applier(
+              planning.snapshot().schema(),
+              plan,
+              planning.cloud(),
+              opid,
+              account,
+              planning.accountId(),
+              journal,
+              Compensation.reportOnly(),
+              session::notice)
+          .apply();
       function.results(applied);
       function.writeBack(plan);
     } catch (RuntimeException e) {
@@ -87,17 +85,13 @@ final class ApplyFunction {
 
   private static List<Superseded<?>> superseded(Applied applied) {
     List<Superseded<?>> superseded = new ArrayList<>();
-    applied
-        .results()
-        .keySet()
-        .forEach(
-            change -> {
-              if (change.mapper().updateChangesIdentity()
-                  && change.observed().isPresent()
-                  && !change.removesOld()) {
-                superseded.add(new Superseded<>(change));
-              }
-            });
+    applied.results().keySet().forEach(change -> {
+      if (change.mapper().updateChangesIdentity()
+          && change.observed().isPresent()
+          && !change.removesOld()) {
+        superseded.add(new Superseded<>(change));
+      }
+    });
     return superseded;
   }
 
@@ -106,30 +100,26 @@ final class ApplyFunction {
     Map<String, ArrayNode> keys = new TreeMap<>();
     Map<String, String> primaryKeys = new TreeMap<>();
     for (PlannedChange<?> change : plan.changes()) {
-      change
-          .row()
-          .ifPresent(
-              row -> {
-                keys.computeIfAbsent(change.table(), t -> JsonNodeFactory.instance.arrayNode())
-                    .add(row.key());
-                primaryKeys.put(change.table(), change.mapper().type().primaryKey());
-              });
+      change.row().ifPresent(row -> {
+        keys.computeIfAbsent(change.table(), t -> JsonNodeFactory.instance.arrayNode())
+            .add(row.key());
+        primaryKeys.put(change.table(), change.mapper().type().primaryKey());
+      });
     }
     List<Statement> locks = new ArrayList<>();
-    keys.forEach(
-        (table, list) ->
-            locks.add(
-                Statement.execute(
-                    "SELECT FROM public.%1$s WHERE %2$s::text IN (SELECT jsonb_array_elements_text($1)) ORDER BY %2$s FOR NO KEY UPDATE"
-                        .formatted(table, primaryKeys.get(table)),
-                    list)));
+    keys.forEach((table, list) -> locks.add(Statement.execute(
+        "SELECT FROM public.%1$s WHERE %2$s::text IN (SELECT jsonb_array_elements_text($1)) ORDER BY %2$s FOR NO KEY UPDATE"
+            .formatted(table, primaryKeys.get(table)),
+        list)));
     if (!locks.isEmpty()) {
       session.run(locks);
     }
   }
 
   private void results(Applied applied) {
-    applied.removed().forEach(change -> changes.release(entry(change, change.observed().orElseThrow())));
+    applied
+        .removed()
+        .forEach(change -> changes.release(entry(change, change.observed().orElseThrow())));
     applied.results().forEach(this::result);
   }
 
@@ -218,6 +208,8 @@ final class ApplyFunction {
   }
 
   private List<String> tables() {
-    return planning.snapshot().schema().mappers().stream().map(m -> m.type().table()).toList();
+    return planning.snapshot().schema().mappers().stream()
+        .map(m -> m.type().table())
+        .toList();
   }
 }

@@ -16,13 +16,11 @@ import org.iasql.engine.request.Identity;
 record DatabaseCopy(Identity actual) {
   /** Refuses if the database was copied and nobody has said yet what the copy is. */
   void refuseIfCopy(CallerSession session) {
-    JsonNode recorded =
-        session
-            .query("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity")
-            .path(0);
-    boolean original =
-        recorded.path("system_identifier").asText().equals(actual.systemIdentifier())
-            && recorded.path("database_oid").asLong() == actual.databaseOid();
+    JsonNode recorded = session
+        .query("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity")
+        .path(0);
+    boolean original = recorded.path("system_identifier").asText().equals(actual.systemIdentifier())
+        && recorded.path("database_oid").asLong() == actual.databaseOid();
     if (!original) {
       throw new RefusedException(
           "This database is a copy of another one that holds the same resources, so nothing is changed from here. Say what it is: SELECT iasql_adopt_database('keep') if the original is gone, or SELECT iasql_adopt_database('forget') if every resource stays the original's.");
@@ -39,11 +37,10 @@ record DatabaseCopy(Identity actual) {
     if (decision.equals("forget")) {
       session.execute("DELETE FROM iasql.ledger");
     }
-    ObjectNode identity =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("system_identifier", actual.systemIdentifier())
-            .put("database_oid", actual.databaseOid());
+    ObjectNode identity = JsonNodeFactory.instance
+        .objectNode()
+        .put("system_identifier", actual.systemIdentifier())
+        .put("database_oid", actual.databaseOid());
     session.execute(
         "UPDATE iasql.database_identity SET recorded = clock_timestamp(), system_identifier = $1 ->> 'system_identifier', database_oid = ($1 ->> 'database_oid')::oid",
         identity);

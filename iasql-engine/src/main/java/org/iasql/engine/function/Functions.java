@@ -87,7 +87,7 @@ public final class Functions implements RequestHandler {
     copy.refuseIfCopy(session);
     return switch (request.verb()) {
       case "install" ->
-          new InstallFunction(session, modules, account).run(names(request.args()), journal);
+        new InstallFunction(session, modules, account).run(names(request.args()), journal);
       case "uninstall" -> new UninstallFunction(session, modules).run(names(request.args()));
       case "apply" -> apply(request, session);
       case "sync" -> rows(SyncFunction.run(planning(session), session));
@@ -166,10 +166,9 @@ public final class Functions implements RequestHandler {
   private static ArrayNode listing(Collection<EngineModule> modules) {
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     for (EngineModule module : modules) {
-      var row =
-          rows.addObject()
-              .put("module_name", module.module().name())
-              .put("module_version", module.module().version());
+      var row = rows.addObject()
+          .put("module_name", module.module().name())
+          .put("module_version", module.module().version());
       ArrayNode dependencies = row.putArray("dependencies");
       module.module().dependencies().forEach(dependencies::add);
     }

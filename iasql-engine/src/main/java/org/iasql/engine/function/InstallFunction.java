@@ -43,10 +43,9 @@ final class InstallFunction {
     List<EngineModule> installed = InstalledModules.read(session, modules);
     Set<String> present =
         installed.stream().map(m -> m.module().name()).collect(Collectors.toSet());
-    List<EngineModule> missing =
-        modules.withDependencies(names).stream()
-            .filter(m -> !present.contains(m.module().name()))
-            .toList();
+    List<EngineModule> missing = modules.withDependencies(names).stream()
+        .filter(m -> !present.contains(m.module().name()))
+        .toList();
     tellWhatElse(names, missing);
     if (missing.isEmpty()) {
       return JsonNodeFactory.instance.arrayNode();
@@ -59,18 +58,16 @@ final class InstallFunction {
     List<EngineModule> all = new ArrayList<>(installed);
     all.addAll(missing);
     Snapshot snapshot = Snapshot.read(session, all);
-    World world =
-        new World(snapshot.rows(), look.result(), snapshot.ledger(), journal.leftovers());
+    World world = new World(snapshot.rows(), look.result(), snapshot.ledger(), journal.leftovers());
     Planning planning = new Planning("", snapshot, look.result(), look, world);
     return report(names, missing, importRows(planning, missing));
   }
 
   private void tellWhatElse(List<String> names, List<EngineModule> missing) {
-    String others =
-        missing.stream()
-            .map(m -> m.module().name())
-            .filter(name -> !names.contains(name))
-            .collect(Collectors.joining(", "));
+    String others = missing.stream()
+        .map(m -> m.module().name())
+        .filter(name -> !names.contains(name))
+        .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {
       session.notice("Modules that these need are installed too: " + others + ".");
     }
@@ -85,9 +82,7 @@ final class InstallFunction {
     List<ResourceMapper<?>> mappers = new ArrayList<>();
     missing.forEach(m -> mappers.addAll(m.mappers()));
     Set<String> needed =
-        modules
-            .withDependencies(missing.stream().map(m -> m.module().name()).toList())
-            .stream()
+        modules.withDependencies(missing.stream().map(m -> m.module().name()).toList()).stream()
             .map(m -> m.module().name())
             .collect(Collectors.toSet());
     installed.stream()
@@ -100,6 +95,7 @@ final class InstallFunction {
     for (EngineModule engineModule : missing) {
       IasqlModule module = engineModule.module();
       session.execute(module.ddl());
+      session.execute("CALL iasql.record_objects(%s)".formatted(TableRules.literal(module.name())));
       if (module.name().equals(InstalledModules.ACCOUNT_MODULE)) {
         connectAccount();
       }
@@ -124,20 +120,18 @@ final class InstallFunction {
           .put("is_default", region.equals(home))
           .put("is_enabled", region.equals(home));
     }
-    ObjectNode row =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("account_id", identity.accountId())
-            .put("arn", identity.arn())
-            .put("region", home);
-    session.run(
-        List.of(
-            Statement.execute(
-                "INSERT INTO public.aws_regions SELECT * FROM jsonb_populate_recordset(NULL::public.aws_regions, $1)",
-                rows),
-            Statement.execute(
-                "INSERT INTO public.aws_account SELECT * FROM jsonb_populate_record(NULL::public.aws_account, $1)",
-                row)));
+    ObjectNode row = JsonNodeFactory.instance
+        .objectNode()
+        .put("account_id", identity.accountId())
+        .put("arn", identity.arn())
+        .put("region", home);
+    session.run(List.of(
+        Statement.execute(
+            "INSERT INTO public.aws_regions SELECT * FROM jsonb_populate_recordset(NULL::public.aws_regions, $1)",
+            rows),
+        Statement.execute(
+            "INSERT INTO public.aws_account SELECT * FROM jsonb_populate_record(NULL::public.aws_account, $1)",
+            row)));
   }
 
   private Map<String, Integer> importRows(Planning planning, List<EngineModule> missing) {
@@ -150,8 +144,9 @@ final class InstallFunction {
       }
     }
     rows.into(changes);
-    List<String> tables =
-        planning.snapshot().schema().mappers().stream().map(m -> m.type().table()).toList();
+    List<String> tables = planning.snapshot().schema().mappers().stream()
+        .map(m -> m.type().table())
+        .toList();
     List<Statement> statements = changes.statements(tables);
     if (!statements.isEmpty()) {
       session.run(statements);
@@ -162,7 +157,8 @@ final class InstallFunction {
 
   private void tellWhatWasLeftOut(Look look) {
     Map<String, Long> counts = new TreeMap<>();
-    look.leftOut().forEach(l -> counts.merge(l.table() + " were left out: " + l.why(), 1L, Long::sum));
+    look.leftOut()
+        .forEach(l -> counts.merge(l.table() + " were left out: " + l.why(), 1L, Long::sum));
     counts.forEach((what, count) -> session.notice(count + " of " + what));
   }
 
@@ -187,7 +183,11 @@ final class InstallFunction {
   private int accountRows(String table) {
     return switch (table) {
       case "aws_account", "aws_regions" ->
-          session.query("SELECT count(*)::int AS n FROM public." + table).path(0).path("n").asInt();
+        session
+            .query("SELECT count(*)::int AS n FROM public." + table)
+            .path(0)
+            .path("n")
+            .asInt();
       default -> 0;
     };
   }

@@ -56,7 +56,8 @@ final class Modules {
   private Optional<String> nearest(String name) {
     return byName.keySet().stream()
         .min(Comparator.comparingInt(known -> distance(name, known)))
-        .filter(known -> distance(name, known) <= Math.max(3, name.length() / 2) || known.startsWith(name));
+        .filter(known ->
+            distance(name, known) <= Math.max(3, name.length() / 2) || known.startsWith(name));
   }
 
   /** Levenshtein's distance, where missing letters at the end count little. */

@@ -13,7 +13,6 @@ import org.iasql.core.RefusedException;
 import org.iasql.core.resource.Resource;
 import org.iasql.engine.apply.Journal;
 import org.iasql.engine.aws.EngineModule;
-import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.cloud.Account;
@@ -38,8 +37,7 @@ record Planning(
     World world) {
 
   /** Gathers what a plan or a sync is made of. */
-  static Planning gather(
-      CallerSession session, Modules modules, Account account, Journal journal) {
+  static Planning gather(CallerSession session, Modules modules, Account account, Journal journal) {
     List<EngineModule> installed = InstalledModules.read(session, modules);
     if (installed.isEmpty()) {
       throw new RefusedException(
@@ -50,14 +48,13 @@ record Planning(
     CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
     List<ResourceMapper<?>> mappers =
         installed.stream().<ResourceMapper<?>>flatMap(m -> m.mappers().stream()).toList();
-    Look look =
-        new Look(
-            account,
-            accountId(session),
-            mappers,
-            regions,
-            () -> snapshot.join().values(),
-            table -> snapshot.join().held(table));
+    Look look = new Look(
+        account,
+        accountId(session),
+        mappers,
+        regions,
+        () -> snapshot.join().values(),
+        table -> snapshot.join().held(table));
     Snapshot rows;
     try {
       rows = Snapshot.read(session, installed);
@@ -90,7 +87,11 @@ record Planning(
 
   /** The account that this database holds. */
   static String accountId(CallerSession session) {
-    return session.query("SELECT account_id FROM public.aws_account").path(0).path("account_id").asText();
+    return session
+        .query("SELECT account_id FROM public.aws_account")
+        .path(0)
+        .path("account_id")
+        .asText();
   }
 
   /**
@@ -120,10 +121,9 @@ record Planning(
    */
   Plan plan(Account account) {
     Plan plan = Planner.plan(snapshot.schema(), world);
-    List<CompletableFuture<Optional<String>>> checks =
-        plan.changes().stream()
-            .map(c -> CompletableFuture.supplyAsync(() -> check(c), account.threads()))
-            .toList();
+    List<CompletableFuture<Optional<String>>> checks = plan.changes().stream()
+        .map(c -> CompletableFuture.supplyAsync(() -> check(c), account.threads()))
+        .toList();
     List<String> refusals = new ArrayList<>(plan.refusals());
     for (CompletableFuture<Optional<String>> check : checks) {
       try {
@@ -144,27 +144,19 @@ record Planning(
 
   private <T extends Resource<T>> Optional<String> check(PlannedChange<T> change) {
     ResourceMapper<T> mapper = change.mapper();
-    Optional<String> obstacle =
-        change
-            .observed()
-            .filter(old -> change.removesOld())
-            .flatMap(old -> mapper.obstacleToDelete(old, look.in(region(mapper, old.value()))));
+    Optional<String> obstacle = change
+        .observed()
+        .filter(old -> change.removesOld())
+        .flatMap(old -> mapper.obstacleToDelete(old, look.in(region(mapper, old.value()))));
     return obstacle
-        .or(
-            () ->
-                change
-                    .desired()
-                    .filter(desired -> change.interrupts())
-                    .flatMap(
-                        desired ->
-                            mapper.obstacleToReplaceInPlace(
-                                desired, look.in(region(mapper, desired)))))
-        .or(
-            () ->
-                change
-                    .desired()
-                    .flatMap(
-                        desired -> mapper.objection(desired, look.in(region(mapper, desired)))));
+        .or(() -> change
+            .desired()
+            .filter(desired -> change.interrupts())
+            .flatMap(desired ->
+                mapper.obstacleToReplaceInPlace(desired, look.in(region(mapper, desired)))))
+        .or(() -> change
+            .desired()
+            .flatMap(desired -> mapper.objection(desired, look.in(region(mapper, desired)))));
   }
 
   private static <T extends Resource<T>> String region(ResourceMapper<T> mapper, T value) {
@@ -178,10 +170,8 @@ record Planning(
         .forEach(c -> changes.add(new Change(c.action(), c.table(), c.id(), c.description())));
     plan.changes().stream()
         .flatMap(c -> c.byproducts().stream())
-        .forEach(
-            b ->
-                changes.add(
-                    new Change(Action.DELETE, b.table(), Optional.empty(), b.description())));
+        .forEach(b ->
+            changes.add(new Change(Action.DELETE, b.table(), Optional.empty(), b.description())));
     return changes;
   }
 }

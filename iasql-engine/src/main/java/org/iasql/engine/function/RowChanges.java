@@ -94,10 +94,9 @@ final class RowChanges {
     for (Attribute attribute : type.parts()) {
       Parts parts = attribute.parts().orElseThrow();
       for (JsonNode element : row.path(attribute.column())) {
-        ObjectNode part =
-            parts.element().isEmpty()
-                ? ((ObjectNode) element).deepCopy().without("id")
-                : JSON.objectNode().set(parts.element(), element);
+        ObjectNode part = parts.element().isEmpty()
+            ? ((ObjectNode) element).deepCopy().without("id")
+            : JSON.objectNode().set(parts.element(), element);
         part.set(parts.owner(), row.get(type.primaryKey()));
         partInserts.computeIfAbsent(parts.table(), t -> JSON.arrayNode()).add(part);
       }
@@ -113,7 +112,8 @@ final class RowChanges {
   /** The statements, in an order in which foreign keys hold. */
   List<Statement> statements(List<String> referredFirst) {
     List<Statement> statements = new ArrayList<>();
-    partDeletes.forEach((owners, keys) -> statements.add(delete(owners.table(), owners.owner(), keys)));
+    partDeletes.forEach(
+        (owners, keys) -> statements.add(delete(owners.table(), owners.owner(), keys)));
     referredFirst.stream()
         .filter(inserts::containsKey)
         .forEach(table -> statements.add(insert(table, inserts.get(table))));
@@ -124,31 +124,28 @@ final class RowChanges {
     partInserts.forEach((table, rows) -> statements.add(insert(table, rows)));
     // Last, because what is left may have referred to it until now.
     deletes.entrySet().stream()
-        .sorted(
-            (a, b) ->
-                Integer.compare(
-                    referredFirst.indexOf(b.getKey().table()),
-                    referredFirst.indexOf(a.getKey().table())))
-        .forEach(e -> statements.add(delete(e.getKey().table(), e.getKey().column(), e.getValue())));
+        .sorted((a, b) -> Integer.compare(
+            referredFirst.indexOf(b.getKey().table()),
+            referredFirst.indexOf(a.getKey().table())))
+        .forEach(
+            e -> statements.add(delete(e.getKey().table(), e.getKey().column(), e.getValue())));
     ledger(statements);
     return statements;
   }
 
   private void ledger(List<Statement> statements) {
     if (!released.isEmpty()) {
-      statements.add(
-          Statement.execute(
-              "DELETE FROM iasql.ledger l USING jsonb_to_recordset($1) AS r(table_name text, identity text)"
-                  + " WHERE l.table_name = r.table_name AND l.identity = r.identity",
-              released));
+      statements.add(Statement.execute(
+          "DELETE FROM iasql.ledger l USING jsonb_to_recordset($1) AS r(table_name text, identity text)"
+              + " WHERE l.table_name = r.table_name AND l.identity = r.identity",
+          released));
     }
     if (!held.isEmpty()) {
-      statements.add(
-          Statement.execute(
-              "INSERT INTO iasql.ledger (table_name, identity, incarnation)"
-                  + " SELECT table_name, identity, incarnation FROM jsonb_populate_recordset(NULL::iasql.ledger, $1)"
-                  + " ON CONFLICT (table_name, identity) DO UPDATE SET incarnation = excluded.incarnation",
-              held));
+      statements.add(Statement.execute(
+          "INSERT INTO iasql.ledger (table_name, identity, incarnation)"
+              + " SELECT table_name, identity, incarnation FROM jsonb_populate_recordset(NULL::iasql.ledger, $1)"
+              + " ON CONFLICT (table_name, identity) DO UPDATE SET incarnation = excluded.incarnation",
+          held));
     }
   }
 

@@ -65,12 +65,10 @@ final class RowImport {
       Map<String, Iterator<JsonNode>> ids,
       RowChanges changes) {
     ObjectNode row = type.toJson((T) observed.value());
-    boolean whole =
-        schema.toRows(type, row, this::rowOf);
+    boolean whole = schema.toRows(type, row, this::rowOf);
     if (!whole) {
-      session.notice(
-          "%s %s was left out: it refers to something that no row stands for."
-              .formatted(type.table(), observed.identity()));
+      session.notice("%s %s was left out: it refers to something that no row stands for."
+          .formatted(type.table(), observed.identity()));
       return;
     }
     if (type.primaryKey().equals("id")) {
@@ -83,12 +81,8 @@ final class RowImport {
     changes.hold(new LedgerEntry(type.table(), observed.identity(), observed.incarnation()));
     counts.merge(type.table(), 1, Integer::sum);
     type.parts()
-        .forEach(
-            a ->
-                counts.merge(
-                    a.parts().orElseThrow().table(),
-                    row.path(a.column()).size(),
-                    Integer::sum));
+        .forEach(a -> counts.merge(
+            a.parts().orElseThrow().table(), row.path(a.column()).size(), Integer::sum));
   }
 
   /** New rows first: an install refers to little else, and pairing a whole account takes time. */
@@ -107,19 +101,16 @@ final class RowImport {
 
   private Map<String, Iterator<JsonNode>> nextIds(Schema schema) {
     ObjectNode counts = JsonNodeFactory.instance.objectNode();
-    wanted.forEach(
-        (table, list) ->
-            schema
-                .mapper(table)
-                .filter(m -> m.type().primaryKey().equals("id"))
-                .ifPresent(m -> counts.put(table, list.size())));
+    wanted.forEach((table, list) -> schema
+        .mapper(table)
+        .filter(m -> m.type().primaryKey().equals("id"))
+        .ifPresent(m -> counts.put(table, list.size())));
     Map<String, Iterator<JsonNode>> ids = new HashMap<>();
     if (!counts.isEmpty()) {
-      for (JsonNode row :
-          session.query(
-              "SELECT t.key AS \"table\", jsonb_agg(nextval(pg_get_serial_sequence('public.' || t.key, 'id'))) AS ids"
-                  + " FROM jsonb_each_text($1) t, generate_series(1, t.value::int) GROUP BY t.key",
-              counts)) {
+      for (JsonNode row : session.query(
+          "SELECT t.key AS \"table\", jsonb_agg(nextval(pg_get_serial_sequence('public.' || t.key, 'id'))) AS ids"
+              + " FROM jsonb_each_text($1) t, generate_series(1, t.value::int) GROUP BY t.key",
+          counts)) {
         ids.put(row.path("table").asText(), row.path("ids").iterator());
       }
     }

@@ -29,8 +29,7 @@ import org.iasql.engine.request.Statement;
  * @param rows by table
  */
 record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<LedgerEntry> ledger) {
-  private static final String FOREIGN_KEYS =
-      """
+  private static final String FOREIGN_KEYS = """
       SELECT t.relname AS "table", a.attname AS "column", f.relname AS target
       FROM pg_constraint c
       JOIN pg_class t ON t.oid = c.conrelid
@@ -58,14 +57,12 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
   }
 
   private static String select(ResourceType<?> type) {
-    String json =
-        type.parts().isEmpty() ? "to_jsonb(t)" : "to_jsonb(t) || " + Sql.parts(type);
+    String json = type.parts().isEmpty() ? "to_jsonb(t)" : "to_jsonb(t) || " + Sql.parts(type);
     return "SELECT %s AS \"row\" FROM public.%s t ORDER BY t.%s"
         .formatted(json, type.table(), type.primaryKey());
   }
 
-  private static <T extends Resource<T>> List<Row<T>> rows(
-      ResourceType<T> type, JsonNode answer) {
+  private static <T extends Resource<T>> List<Row<T>> rows(ResourceType<T> type, JsonNode answer) {
     List<Row<T>> rows = new ArrayList<>();
     for (JsonNode element : answer) {
       ObjectNode json = (ObjectNode) element.get("row");
@@ -88,11 +85,10 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
   private static ForeignKeys foreignKeys(JsonNode answer) {
     List<ForeignKeys.ForeignKey> keys = new ArrayList<>();
     for (JsonNode key : answer) {
-      keys.add(
-          new ForeignKeys.ForeignKey(
-              key.path("table").asText(),
-              key.path("column").asText(),
-              key.path("target").asText()));
+      keys.add(new ForeignKeys.ForeignKey(
+          key.path("table").asText(),
+          key.path("column").asText(),
+          key.path("target").asText()));
     }
     return ForeignKeys.of(keys);
   }
@@ -100,11 +96,10 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
   private static Set<LedgerEntry> ledger(JsonNode answer) {
     Set<LedgerEntry> ledger = new LinkedHashSet<>();
     for (JsonNode entry : answer) {
-      ledger.add(
-          new LedgerEntry(
-              entry.path("table_name").asText(),
-              entry.path("identity").asText(),
-              entry.path("incarnation").asText()));
+      ledger.add(new LedgerEntry(
+          entry.path("table_name").asText(),
+          entry.path("identity").asText(),
+          entry.path("incarnation").asText()));
     }
     return ledger;
   }
@@ -120,9 +115,8 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
   /** The rows as values, by table. */
   Map<String, List<Resource<?>>> values() {
     Map<String, List<Resource<?>>> values = new LinkedHashMap<>();
-    rows.forEach(
-        (table, list) ->
-            values.put(table, list.stream().<Resource<?>>map(Row::value).toList()));
+    rows.forEach((table, list) ->
+        values.put(table, list.stream().<Resource<?>>map(Row::value).toList()));
     return values;
   }
 }

@@ -50,8 +50,9 @@ final class SyncFunction {
     sync.updates.forEach(Runnable::run);
     Plan plan = Planner.plan(planning.snapshot().schema(), planning.world());
     plan.vanished().forEach(sync.changes::release);
-    List<String> tables =
-        planning.snapshot().schema().mappers().stream().map(m -> m.type().table()).toList();
+    List<String> tables = planning.snapshot().schema().mappers().stream()
+        .map(m -> m.type().table())
+        .toList();
     var statements = sync.changes.statements(tables);
     if (!statements.isEmpty()) {
       session.run(statements);
@@ -70,24 +71,23 @@ final class SyncFunction {
     ResourceType<T> type = mapper.type();
     for (Observed<T> observed : matching.unmatchedCloud(type)) {
       rows.add(type.table(), observed);
-      done.add(
-          new Change(
-              Action.CREATE, type.table(), Optional.empty(), observed.value().describe()));
+      done.add(new Change(
+          Action.CREATE, type.table(), Optional.empty(), observed.value().describe()));
     }
     for (Match<T> match : matching.matches(type)) {
       update(match);
     }
     for (Row<T> row : matching.unmatchedRows(type)) {
       changes.delete(type, row.key());
-      done.add(new Change(Action.DELETE, type.table(), row.value().id(), row.value().describe()));
+      done.add(
+          new Change(Action.DELETE, type.table(), row.value().id(), row.value().describe()));
     }
   }
 
   private <T extends Resource<T>> void update(Match<T> match) {
     ResourceType<T> type = match.mapper().type();
-    changes.hold(
-        new LedgerEntry(
-            type.table(), match.observed().identity(), match.observed().incarnation()));
+    changes.hold(new LedgerEntry(
+        type.table(), match.observed().identity(), match.observed().incarnation()));
     ObjectNode actual = type.toJson(match.actual());
     ObjectNode row = type.toJson(match.row().value());
     boolean wishes = !match.desired().equals(match.actual());
@@ -101,12 +101,11 @@ final class SyncFunction {
       return;
     }
     updates.add(() -> write(match, columns));
-    done.add(
-        new Change(
-            Action.UPDATE,
-            type.table(),
-            match.row().value().id(),
-            match.row().value().describe()));
+    done.add(new Change(
+        Action.UPDATE,
+        type.table(),
+        match.row().value().id(),
+        match.row().value().describe()));
   }
 
   /** Only now: a reference may lead to a row that the import has just given an id. */
@@ -126,7 +125,11 @@ final class SyncFunction {
 
   /** Wishes that agree stay as they are written; what AWS assigned follows AWS. */
   private static boolean follows(
-      ResourceType<?> type, Attribute attribute, boolean wishes, ObjectNode row, ObjectNode actual) {
+      ResourceType<?> type,
+      Attribute attribute,
+      boolean wishes,
+      ObjectNode row,
+      ObjectNode actual) {
     String column = attribute.column();
     JsonNode there = actual.path(column);
     if (column.equals(type.primaryKey())

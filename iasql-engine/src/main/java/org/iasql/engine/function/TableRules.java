@@ -33,20 +33,16 @@ final class TableRules {
       if (types.containsKey(table)) {
         statements.add(sql(protect(types.get(table))));
       }
-      statements.add(
-          sql(
-              "INSERT INTO public.iasql_tables (\"table\", module) VALUES (%s, %s)"
-                  .formatted(literal(table), literal(module.name()))));
+      statements.add(sql("INSERT INTO public.iasql_tables (\"table\", module) VALUES (%s, %s)"
+          .formatted(literal(table), literal(module.name()))));
     }
-    statements.add(
-        sql("INSERT INTO public.iasql_module (name) VALUES (%s)".formatted(literal(module.name()))));
+    statements.add(sql(
+        "INSERT INTO public.iasql_module (name) VALUES (%s)".formatted(literal(module.name()))));
     for (String dependency : module.dependencies()) {
       statements.add(
-          sql(
-              "INSERT INTO public.iasql_dependencies (module, dependency) VALUES (%s, %s)"
-                  .formatted(literal(module.name()), literal(dependency))));
+          sql("INSERT INTO public.iasql_dependencies (module, dependency) VALUES (%s, %s)"
+              .formatted(literal(module.name()), literal(dependency))));
     }
-    statements.add(sql("CALL iasql.record_objects(%s)".formatted(literal(module.name()))));
     return statements;
   }
 
@@ -70,7 +66,8 @@ final class TableRules {
 
   private static String columns(ResourceType<?> type, Behaviour behaviour) {
     return type.attributes().stream()
-        .filter(a -> a.behaviour() == behaviour && a.parts().isEmpty() && !a.column().equals("id"))
+        .filter(a ->
+            a.behaviour() == behaviour && a.parts().isEmpty() && !a.column().equals("id"))
         .map(Attribute::column)
         .map(TableRules::literal)
         .collect(Collectors.joining(", "));

@@ -18,12 +18,10 @@ public final class ForeignKeys {
 
   /** Foreign keys of one column each. */
   public static ForeignKeys of(List<ForeignKey> keys) {
-    return new ForeignKeys(
-        keys.stream()
-            .collect(
-                Collectors.groupingBy(
-                    ForeignKey::table,
-                    Collectors.toMap(ForeignKey::column, ForeignKey::target, (a, b) -> a))));
+    return new ForeignKeys(keys.stream()
+        .collect(Collectors.groupingBy(
+            ForeignKey::table,
+            Collectors.toMap(ForeignKey::column, ForeignKey::target, (a, b) -> a))));
   }
 
   /** The table that a column refers to. */

@@ -31,11 +31,10 @@ public final class Schema {
     Map<String, ResourceMapper<?>> all = new LinkedHashMap<>();
     modules.forEach(m -> m.mappers().forEach(mapper -> all.put(mapper.type().table(), mapper)));
     all.forEach((table, mapper) -> references.put(table, new References(mapper.type(), keys)));
-    this.edges =
-        modules.stream()
-            .flatMap(m -> m.edges().stream())
-            .filter(e -> all.containsKey(table(e.from())) && all.containsKey(table(e.on())))
-            .toList();
+    this.edges = modules.stream()
+        .flatMap(m -> m.edges().stream())
+        .filter(e -> all.containsKey(table(e.from())) && all.containsKey(table(e.on())))
+        .toList();
     Set<String> visited = new LinkedHashSet<>();
     all.keySet().forEach(table -> visit(table, all, visited));
   }
@@ -81,9 +80,7 @@ public final class Schema {
    * @return whether every reference that the table needs was found
    */
   public boolean toRows(
-      ResourceType<?> type,
-      ObjectNode json,
-      BiFunction<String, String, Optional<JsonNode>> rowOf) {
+      ResourceType<?> type, ObjectNode json, BiFunction<String, String, Optional<JsonNode>> rowOf) {
     references(type).toRows(json, rowOf);
     return references(type).in(json).stream().noneMatch(r -> r.cloud().isPresent());
   }
@@ -93,8 +90,8 @@ public final class Schema {
     Set<String> tables = new LinkedHashSet<>();
     mappers
         .values()
-        .forEach(
-            m -> m.type().parts().forEach(a -> tables.add(a.parts().orElseThrow().table())));
+        .forEach(m ->
+            m.type().parts().forEach(a -> tables.add(a.parts().orElseThrow().table())));
     return tables;
   }
 }

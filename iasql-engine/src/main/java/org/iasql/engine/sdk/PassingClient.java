@@ -137,8 +137,7 @@ public final class PassingClient {
             "call",
             "(Ljava/lang/String;Lsoftware/amazon/awssdk/core/SdkRequest;)Ljava/lang/Object;",
             true);
-        code.visitTypeInsn(
-            Opcodes.CHECKCAST, Type.getReturnType(descriptor).getInternalName());
+        code.visitTypeInsn(Opcodes.CHECKCAST, Type.getReturnType(descriptor).getInternalName());
         end(code, Opcodes.ARETURN);
       }
       return null;

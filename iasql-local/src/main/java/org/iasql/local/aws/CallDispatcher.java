@@ -51,12 +51,7 @@ final class CallDispatcher implements Operations {
       throw missing(method);
     }
     Call call = new Call(
-        name,
-        operationName(method),
-        region,
-        request,
-        calls.account().now(),
-        Optional.empty());
+        name, operationName(method), region, request, calls.account().now(), Optional.empty());
     calls.sleep();
     return calls.answer(call, () -> invoke(operation, request));
   }

@@ -57,13 +57,12 @@ final class LogGroupMapper implements ResourceMapper<LogGroup> {
 
   private static Observed<LogGroup> observed(
       software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup group, String region) {
-    LogGroup value =
-        LogGroup.builder()
-            .region(region)
-            .logGroupName(group.logGroupName())
-            .logGroupArn(group.logGroupArn())
-            .creationTime(Instant.ofEpochMilli(group.creationTime()))
-            .build();
+    LogGroup value = LogGroup.builder()
+        .region(region)
+        .logGroupName(group.logGroupName())
+        .logGroupArn(group.logGroupArn())
+        .creationTime(Instant.ofEpochMilli(group.creationTime()))
+        .build();
     return Observed.of(group.logGroupArn(), group.creationTime(), value);
   }
 }

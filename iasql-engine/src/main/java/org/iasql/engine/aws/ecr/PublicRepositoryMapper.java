@@ -75,7 +75,8 @@ final class PublicRepositoryMapper implements ResourceMapper<PublicRepository> {
   private static void deleteImages(String name, Step aws) {
     HeldImages.delete(
         () -> digests(name, aws),
-        digests -> aws.ecrPublic()
+        digests -> aws
+            .ecrPublic()
             .batchDeleteImage(r -> r.repositoryName(name)
                 .imageIds(digests.stream()
                     .map(digest -> ImageIdentifier.builder().imageDigest(digest).build())

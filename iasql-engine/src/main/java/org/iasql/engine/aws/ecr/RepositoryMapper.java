@@ -89,7 +89,8 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
   private static void deleteImages(String name, Step aws) {
     HeldImages.delete(
         () -> digests(name, aws),
-        digests -> aws.ecr()
+        digests -> aws
+            .ecr()
             .batchDeleteImage(r -> r.repositoryName(name)
                 .imageIds(digests.stream()
                     .map(digest -> ImageIdentifier.builder().imageDigest(digest).build())

@@ -79,7 +79,8 @@ final class ServiceReader {
             .findFirst()
             .map(balancer -> Ref.cloud(balancer.targetGroupArn())))
         .build();
-    String incarnation = Optional.ofNullable(service.createdAt()).map(Instant::toString).orElse("");
+    String incarnation =
+        Optional.ofNullable(service.createdAt()).map(Instant::toString).orElse("");
     return Observed.of(service.serviceArn(), incarnation, value);
   }
 }

@@ -24,7 +24,8 @@ final class SubnetChoice {
    */
   static List<String> in(Observed<Vpc> vpc, Optional<Set<String>> zones, Step aws) {
     TreeMap<String, String> lowest = aws.all(Subnet.class).stream()
-        .filter(subnet -> aws.resolve(Vpc.class, subnet.value().vpcId()).identity().equals(vpc.identity()))
+        .filter(subnet ->
+            aws.resolve(Vpc.class, subnet.value().vpcId()).identity().equals(vpc.identity()))
         .filter(subnet -> zones.isEmpty() || zones.get().contains(zone(subnet)))
         .collect(Collectors.toMap(
             SubnetChoice::zone,

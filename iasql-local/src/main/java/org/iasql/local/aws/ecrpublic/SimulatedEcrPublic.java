@@ -200,7 +200,10 @@ public final class SimulatedEcrPublic implements EcrPublicClient {
             .build());
       }
     }
-    return BatchDeleteImageResponse.builder().imageIds(deleted).failures(failures).build();
+    return BatchDeleteImageResponse.builder()
+        .imageIds(deleted)
+        .failures(failures)
+        .build();
   }
 
   @Override
