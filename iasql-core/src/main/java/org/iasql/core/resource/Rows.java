@@ -101,7 +101,7 @@ final class Rows<T extends Resource<T>> {
     }
   }
 
-  /** Keeps the child rows that have an id in the new value, so that they stay the same rows. */
+  /** All of them go: the new value says which link and child rows there are. */
   private void deleteParts(String key, ObjectNode row) {
     for (Attribute attribute : type.parts()) {
       Parts parts = attribute.parts().orElseThrow();
