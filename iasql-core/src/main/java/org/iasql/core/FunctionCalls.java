@@ -1,6 +1,7 @@
 package org.iasql.core;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -69,6 +70,11 @@ abstract class FunctionCalls implements IasqlFunctions {
   @Override
   public final void adoptDatabase(String decision) {
     call(Query::mapToMap, "iasql_adopt_database(?)", decision);
+  }
+
+  @Override
+  public final List<Change> settle(UUID opid, boolean confirm) {
+    return rows(Change.class, "iasql_settle(?, ?)", opid, confirm);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.iasql.core;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -54,6 +55,16 @@ public interface IasqlFunctions {
    *     original's
    */
   void adoptDatabase(String decision);
+
+  /**
+   * Settles an operation that nobody settled for an hour, and that plans therefore name. What it undoes
+   * in AWS stays undone, even if the transaction is rolled back.
+   *
+   * @param opid of {@code iasql_operation}
+   * @param confirm false to see what would be undone, true to undo it
+   * @return what would be, or was, undone
+   */
+  List<Change> settle(UUID opid, boolean confirm);
 
   /** Lists all modules that the engine has. */
   List<ModuleListing> modules();

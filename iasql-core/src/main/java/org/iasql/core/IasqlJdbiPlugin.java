@@ -1,6 +1,7 @@
 package org.iasql.core;
 
 import java.util.List;
+import org.iasql.core.resource.ResourceRowMappers;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.spi.JdbiPlugin;
@@ -8,8 +9,8 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
- * Teaches a {@link Jdbi} the rows of IaSQL: its PostgreSQL types, its DAOs, and the results of its
- * functions. {@link Iasql} installs it by itself; an application with a Jdbi of its own installs it
+ * Teaches a {@link Jdbi} the rows of IaSQL: its PostgreSQL types, its DAOs, the results of its
+ * functions, and its value types in queries of the user's own: {@code mapTo(LogGroup.class)}. {@link Iasql} installs it by itself; an application with a Jdbi of its own installs it
  * there, and uses the DAOs on its own handles.
  */
 public final class IasqlJdbiPlugin implements JdbiPlugin {
@@ -29,5 +30,6 @@ public final class IasqlJdbiPlugin implements JdbiPlugin {
             ModuleListing.class,
             UninstalledTable.class)
         .forEach(type -> jdbi.registerRowMapper(ConstructorMapper.factory(type)));
+    jdbi.registerRowMapper(new ResourceRowMappers());
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -88,7 +89,7 @@ final class NoticeStream implements AutoCloseable {
     SQLWarning next = last == null ? source.first() : last.getNextWarning();
     while (next != null) {
       last = next;
-      deliver(new Progress(next.getMessage(), Instant.now()));
+      deliver(new Progress(Objects.requireNonNullElse(next.getMessage(), ""), Instant.now()));
       next = next.getNextWarning();
     }
   }

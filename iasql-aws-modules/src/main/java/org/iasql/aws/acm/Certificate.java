@@ -54,7 +54,7 @@ public interface Certificate extends Resource<Certificate>, WithCertificate {
   Optional<String> renewalEligibility();
 
   /** Whether an AWS service uses it. */
-  @Assigned
+  @Assigned(counter = true)
   @Value.Auxiliary
   Optional<Boolean> inUse();
 

@@ -36,7 +36,7 @@ public interface Subnet extends Resource<Subnet>, WithSubnet {
   Optional<String> state();
 
   /** How many addresses were free when AWS was last asked. */
-  @Assigned
+  @Assigned(counter = true)
   @Value.Auxiliary
   Optional<Integer> availableIpAddressCount();
 

@@ -9,4 +9,7 @@ import java.lang.annotation.Target;
  * accessor is also {@code @Value.Auxiliary}, so that it does not count in a comparison. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface Assigned {}
+public @interface Assigned {
+  /** Whether it counts what goes on in AWS: sync follows it, but a plan does not call it a change. */
+  boolean counter() default false;
+}

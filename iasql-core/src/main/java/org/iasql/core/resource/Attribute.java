@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param ignoreCase whether AWS ignores the case of this part of the key
  * @param parts the child or link table that holds it, if it is no column
  * @param element the value type of a child table's rows; empty for columns and link tables
+ * @param counter whether it goes along with what goes on in AWS, so that it is no change
  */
 public record Attribute(
     String name,
@@ -27,7 +28,8 @@ public record Attribute(
     boolean optional,
     boolean ignoreCase,
     Optional<Parts> parts,
-    Optional<Class<?>> element) {
+    Optional<Class<?>> element,
+    boolean counter) {
   private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
   static Attribute of(Method accessor) {
@@ -40,7 +42,10 @@ public record Attribute(
         accessor.getReturnType() == Optional.class,
         key(accessor).map(Key::ignoreCase).orElse(false),
         Optional.ofNullable(accessor.getAnnotation(Parts.class)),
-        element(accessor));
+        element(accessor),
+        Optional.ofNullable(accessor.getAnnotation(Assigned.class))
+            .filter(Assigned::counter)
+            .isPresent());
   }
 
   private static boolean replaces(Method accessor) {

@@ -43,7 +43,7 @@ public final class Ref<T extends Resource<T>> {
   /** AWS's id or ARN. */
   public Optional<String> cloud() {
     return target instanceof Map<?, ?> map
-        ? Optional.of((String) map.get(CLOUD))
+        ? Optional.ofNullable((String) map.get(CLOUD))
         : Optional.empty();
   }
 

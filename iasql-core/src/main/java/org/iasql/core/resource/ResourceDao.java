@@ -40,7 +40,10 @@ public interface ResourceDao<T extends Resource<T>> extends SqlObject {
     return rows().insert(value);
   }
 
-  /** Writes every column that a user can set, and the link and child rows. */
+  /**
+   * Writes every column that a user can set, and those link and child rows that differ: a child row
+   * that has the same key as before keeps its id.
+   */
   default T update(T value) {
     return rows().update(value);
   }

@@ -124,7 +124,8 @@ public final class ResourceType<T extends Resource<T>> {
   }
 
   private static String rootMessage(JsonProcessingException e) {
-    return e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+    Throwable cause = e.getCause();
+    return String.valueOf(cause == null ? e.getOriginalMessage() : cause.getMessage());
   }
 
   /** Writes a value as a row: all columns, absent ones as null, and parts as arrays. */

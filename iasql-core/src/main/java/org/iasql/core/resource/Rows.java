@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -61,12 +64,25 @@ final class Rows<T extends Resource<T>> {
         .filter(a -> a.settable() && !row.get(a.column()).isNull())
         .map(Attribute::column)
         .collect(Collectors.joining(", "));
-    String sql =
-        "INSERT INTO public.%1$s (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::public.%1$s, ?::jsonb) RETURNING %3$s::text"
-            .formatted(type.table(), columns, type.primaryKey());
-    String key = execute(sql, row);
-    insertParts(key, row);
+    String key = columns.isEmpty()
+        ? insertDefaults()
+        : execute(
+            "INSERT INTO public.%1$s (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::public.%1$s, ?::jsonb) RETURNING %3$s::text"
+                .formatted(type.table(), columns, type.primaryKey()),
+            row);
+    for (Attribute attribute : type.parts()) {
+      row.get(attribute.column()).forEach(element -> insertPart(attribute, element, key));
+    }
     return byKey(key);
+  }
+
+  /** A list of columns cannot be empty in SQL. */
+  private String insertDefaults() {
+    String sql = "INSERT INTO public.%s DEFAULT VALUES RETURNING %s::text"
+        .formatted(type.table(), type.primaryKey());
+    try (var query = handle.createQuery(sql)) {
+      return query.mapTo(String.class).one();
+    }
   }
 
   T update(T value) {
@@ -80,8 +96,10 @@ final class Rows<T extends Resource<T>> {
         "UPDATE public.%1$s t SET (%2$s) = ROW (%3$s) FROM jsonb_populate_record(NULL::public.%1$s, ?::jsonb) new WHERE t.%4$s = new.%4$s RETURNING t.%4$s::text"
             .formatted(type.table(), columns, prefixed(columns), type.primaryKey());
     String key = execute(sql, row);
-    deleteParts(key, row);
-    insertParts(key, row);
+    ObjectNode was = type.toJson(byKey(key));
+    for (Attribute attribute : type.parts()) {
+      updateParts(attribute, was.get(attribute.column()), row.get(attribute.column()), key);
+    }
     return byKey(key);
   }
 
@@ -92,22 +110,39 @@ final class Rows<T extends Resource<T>> {
     return handle.execute(sql, row.get(type.primaryKey()).asText()) == 1;
   }
 
-  private void insertParts(String key, ObjectNode row) {
-    for (Attribute attribute : type.parts()) {
-      for (JsonNode element : row.get(attribute.column())) {
-        Sql.Part part = Sql.part(attribute, element, key, type.primaryKey().equals("id"));
-        handle.execute(part.insert(), part.row().toString());
+  /** What stays as it is keeps its row, and a child row that changes its id: others refer to it. */
+  private void updateParts(Attribute attribute, JsonNode was, JsonNode wanted, String key) {
+    Map<String, JsonNode> old = new LinkedHashMap<>();
+    was.forEach(element -> old.put(PartRows.name(attribute, element), element));
+    List<JsonNode> added = new ArrayList<>();
+    for (JsonNode element : wanted) {
+      JsonNode there = old.remove(PartRows.name(attribute, element));
+      if (there == null) {
+        added.add(element);
+      } else if (attribute.element().isPresent()) {
+        PartRows.update(attribute, there, element)
+            .ifPresent(update -> handle.execute(update.sql(), update.row().toString()));
       }
     }
+    // First, because what is added may take a name or a place that becomes free.
+    old.values().forEach(element -> deletePart(attribute, element, key));
+    added.forEach(element -> insertPart(attribute, element, key));
   }
 
-  /** All of them go: the new value says which link and child rows there are. */
-  private void deleteParts(String key, ObjectNode row) {
-    for (Attribute attribute : type.parts()) {
-      Parts parts = attribute.parts().orElseThrow();
-      handle.execute(
-          "DELETE FROM public.%s WHERE %s::text = ?".formatted(parts.table(), parts.owner()), key);
-    }
+  private void insertPart(Attribute attribute, JsonNode element, String key) {
+    Sql.Part part = Sql.part(attribute, element, key, type.primaryKey().equals("id"));
+    handle.execute(part.insert(), part.row().toString());
+  }
+
+  private void deletePart(Attribute attribute, JsonNode element, String key) {
+    Parts parts = attribute.parts().orElseThrow();
+    String column = attribute.element().isPresent() ? "id" : parts.element();
+    JsonNode value = attribute.element().isPresent() ? element.get("id") : element;
+    handle.execute(
+        "DELETE FROM public.%s WHERE %s::text = ? AND %s::text = ?"
+            .formatted(parts.table(), parts.owner(), column),
+        key,
+        value.asText());
   }
 
   private T byKey(String key) {
