@@ -24,7 +24,6 @@ public final class AwsAccess {
   private Optional<String> profile = Optional.empty();
   private Optional<URI> endpoint = Optional.empty();
   private Optional<AwsCredentialsProvider> credentials = Optional.empty();
-  private boolean publicRepositories = true;
 
   AwsAccess() {}
 
@@ -58,18 +57,12 @@ public final class AwsAccess {
     return this;
   }
 
-  /** One address for all services, such as an emulator's. */
+  /**
+   * One address for all services, such as an emulator's. If it does not know public repositories, as
+   * some emulators do not, then the account has none, and creating one fails.
+   */
   public AwsAccess endpoint(URI endpoint) {
     this.endpoint = Optional.of(endpoint);
-    return this;
-  }
-
-  /**
-   * Says that the endpoint has no public repositories, as some emulators have none: the account then
-   * has none, and creating one fails.
-   */
-  public AwsAccess withoutPublicRepositories() {
-    this.publicRepositories = false;
     return this;
   }
 
@@ -78,8 +71,7 @@ public final class AwsAccess {
     AwsCredentialsProvider provider = credentials.orElseGet(() -> profile
         .<AwsCredentialsProvider>map(ProfileCredentialsProvider::create)
         .orElseGet(() -> DefaultCredentialsProvider.builder().build()));
-    return new SdkClients(
-        region.orElseGet(this::defaultRegion), provider, endpoint, publicRepositories);
+    return new SdkClients(region.orElseGet(this::defaultRegion), provider, endpoint);
   }
 
   private static void requireProfile(String name) {

@@ -24,6 +24,14 @@ public interface AwsClients extends AutoCloseable {
     return "AWS";
   }
 
+  /**
+   * Whether AWS's rates hold for the calls, so that an engine has to keep to them; asked before each
+   * call.
+   */
+  default boolean rateLimited() {
+    return true;
+  }
+
   Ec2Client ec2(String region);
 
   ElasticLoadBalancingV2Client elb(String region);

@@ -9,6 +9,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class DatabaseFailure {
   private static final String PROTOCOL_VIOLATION = "08P01";
 
+  /** The driver's, before the server had a say. */
+  private static final String NO_PASSWORD = "08004";
+
   private DatabaseFailure() {}
 
   static IasqlException connecting(PGSimpleDataSource database, SQLException failure) {
@@ -37,7 +40,7 @@ final class DatabaseFailure {
   }
 
   private static String advice(String state) {
-    if (state.startsWith("28")) {
+    if (state.startsWith("28") || state.equals(NO_PASSWORD)) {
       return "Check the user and the password, and that pg_hba.conf lets them in.";
     }
     return switch (state) {

@@ -17,12 +17,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.iasql.core.CloudException;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.apply.Journal;
+import org.iasql.engine.apply.Operations;
 import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Patience;
 import org.iasql.engine.function.Functions;
 import org.iasql.engine.request.Bootstrap;
 import org.iasql.engine.request.Identity;
 import org.iasql.engine.request.RequestLoop;
+import org.iasql.engine.request.Verdicts;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +55,17 @@ public final class IasqlEngine implements AutoCloseable {
     try {
       Account account = new Account(clients, patience, threads);
       Journal journal = new Journal(journalPool, () -> running.get().epoch());
-      Functions functions = new Functions(EngineModules.all(), account, journal, identity, VERSION);
-      this.loop = RequestLoop.start(database, functions, accountId(account), clients.region());
+      String accountId = accountId(account);
+      Operations operations = new Operations(
+          account,
+          journal,
+          new Verdicts(journalPool),
+          identity,
+          EngineModules.all(),
+          () -> accountId);
+      Functions functions =
+          new Functions(EngineModules.all(), account, journal, operations, identity, VERSION);
+      this.loop = RequestLoop.start(database, functions, accountId, clients.region());
       running.set(loop);
     } catch (RuntimeException e) {
       threads.shutdownNow();

@@ -2,8 +2,11 @@ package org.iasql.engine;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.iasql.core.CloudException;
 import org.iasql.core.IasqlException;
+import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Patience;
+import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Builds an {@link IasqlEngine}: which database, which account. */
@@ -55,16 +58,27 @@ public final class IasqlEngineBuilder {
   }
 
   /**
+   * Asks AWS whose account the engine is going to work on. Needs no database, and changes nothing.
+   *
+   * @throws CloudException if the credentials are wrong or missing, or AWS does not answer
+   */
+  public Account.CallerIdentity account() {
+    if (clients.isPresent()) {
+      return Account.identity(clients.get(), patience);
+    }
+    try (AwsClients own = access.connect()) {
+      return Account.identity(own, patience);
+    }
+  }
+
+  /**
    * Prepares the database and starts to answer.
    *
    * @throws IasqlException if the database cannot be reached or prepared
    */
   public IasqlEngine start() {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setURL(
-        url.orElseThrow(
-            () -> new IasqlException(
-                "The engine needs a database: IasqlEngine.builder().url(\"jdbc:postgresql://host/database\").")));
+    source.setURL(readableUrl());
     user.ifPresent(source::setUser);
     if (!password.isEmpty()) {
       source.setPassword(password);
@@ -76,5 +90,17 @@ public final class IasqlEngineBuilder {
     }
     boolean own = clients.isEmpty();
     return new IasqlEngine(source, clients.orElseGet(access::connect), own, patience);
+  }
+
+  private String readableUrl() {
+    String given = url.orElseThrow(
+        () -> new IasqlException(
+            "The engine needs a database: IasqlEngine.builder().url(\"jdbc:postgresql://host/database\")."));
+    if (Driver.parseURL(given, null) == null) {
+      throw new IasqlException(
+          "The url '%s' cannot be read: it has the form 'jdbc:postgresql://host:port/database'."
+              .formatted(given.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//")));
+    }
+    return given;
   }
 }

@@ -34,7 +34,6 @@ final class SdkClients implements AwsClients {
   private final String region;
   private final AwsCredentialsProvider credentials;
   private final Optional<URI> endpoint;
-  private final boolean publicRepositories;
   private final SdkHttpClient http = UrlConnectionHttpClient.builder()
       .connectionTimeout(Duration.ofSeconds(2))
       .socketTimeout(Duration.ofSeconds(30))
@@ -48,15 +47,10 @@ final class SdkClients implements AwsClients {
 
   private final Map<String, AutoCloseable> clients = new ConcurrentHashMap<>();
 
-  SdkClients(
-      String region,
-      AwsCredentialsProvider credentials,
-      Optional<URI> endpoint,
-      boolean publicRepositories) {
+  SdkClients(String region, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
     this.region = region;
     this.credentials = credentials;
     this.endpoint = endpoint;
-    this.publicRepositories = publicRepositories;
   }
 
   @Override
@@ -113,9 +107,13 @@ final class SdkClients implements AwsClients {
 
   @Override
   public EcrPublicClient ecrPublic() {
-    return publicRepositories
-        ? client(EcrPublicClient.class, PUBLIC_REPOSITORIES, EcrPublicClient::builder, http)
-        : new NoPublicRepositories();
+    return EcrPublicClient.class.cast(clients.computeIfAbsent(
+        EcrPublicClient.class.getSimpleName(), name -> {
+          EcrPublicClient client = build(EcrPublicClient.builder(), PUBLIC_REPOSITORIES, http);
+          return endpoint.isPresent() && NoPublicRepositories.at(client)
+              ? new NoPublicRepositories()
+              : client;
+        }));
   }
 
   @Override

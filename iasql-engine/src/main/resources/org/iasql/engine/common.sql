@@ -59,15 +59,103 @@ END $$;
 CREATE OR REPLACE PROCEDURE iasql.grant_table(table_name text)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  member name;
+  member record;
 BEGIN
-  -- Whoever may call the functions may read and write the rows.
-  FOR member IN
-    SELECT DISTINCT a.grantee::regrole::name FROM pg_proc p, aclexplode(p.proacl) a
-    WHERE p.oid = 'public.iasql_apply()'::regprocedure AND a.privilege_type = 'EXECUTE'
-      AND a.grantee <> 0 AND a.grantee <> p.proowner
+  -- Whoever may apply may write the rows, and whoever may preview may read them.
+  FOR member IN SELECT * FROM iasql.members LOOP
+    EXECUTE format('GRANT %s ON public.%I TO %I',
+      CASE WHEN member.writes THEN 'SELECT, INSERT, UPDATE, DELETE, REFERENCES' ELSE 'SELECT' END,
+      table_name, member.name);
+  END LOOP;
+END $$;
+
+-- The column by which iasql_protected names a row; NULL for a table that has no key of its own.
+CREATE OR REPLACE FUNCTION iasql.key_column(table_name text) RETURNS name
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+  WHERE i.indrelid = to_regclass(format('public.%I', table_name)) AND i.indisprimary AND i.indnkeyatts = 1
+$$;
+
+-- Refuses what would take a protected row away: a DELETE, and a new key, under which it is not listed.
+CREATE OR REPLACE FUNCTION iasql.keep_protected() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  key constant text := TG_ARGV[0];
+  kept text;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.iasql_protected p WHERE p.table_name = TG_TABLE_NAME) THEN
+    RETURN NULL;
+  ELSIF TG_OP = 'UPDATE' THEN
+    SELECT p.id INTO kept FROM public.iasql_protected p
+    WHERE p.table_name = TG_TABLE_NAME AND p.id = to_jsonb(OLD) ->> key;
+  ELSE
+    EXECUTE format('SELECT p.id FROM public.iasql_protected p JOIN deleted d ON d.%I::text = p.id WHERE p.table_name = $1 LIMIT 1', key)
+      INTO kept USING TG_TABLE_NAME::text;
+  END IF;
+  IF kept IS NOT NULL THEN
+    RAISE restrict_violation USING MESSAGE = format(
+      'Row ''%1$s'' of table ''%2$s'' is protected, so it cannot be %3$s. Lift the protection first: DELETE FROM iasql_protected WHERE table_name = ''%2$s'' AND id = ''%1$s''.',
+      kept, TG_TABLE_NAME, CASE TG_OP WHEN 'UPDATE' THEN 'given another ' || key ELSE 'deleted' END);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE PROCEDURE iasql.guard_table(table_name text)
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  key constant name := iasql.key_column(table_name);
+BEGIN
+  IF key IS NOT NULL THEN
+    EXECUTE format('CREATE TRIGGER iasql_keep AFTER DELETE ON public.%I REFERENCING OLD TABLE AS deleted
+      FOR EACH STATEMENT EXECUTE FUNCTION iasql.keep_protected(%L)', table_name, key);
+    EXECUTE format('CREATE TRIGGER iasql_keep_key AFTER UPDATE OF %1$I ON public.%2$I FOR EACH ROW
+      WHEN (OLD.%1$I IS DISTINCT FROM NEW.%1$I) EXECUTE FUNCTION iasql.keep_protected(%1$L)', key, table_name);
+  END IF;
+END $$;
+
+-- Protects rows that are there, and no others.
+CREATE OR REPLACE FUNCTION iasql.protects_a_row() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  key constant name := iasql.key_column(NEW.table_name);
+  rows bigint;
+BEGIN
+  IF NOT EXISTS (SELECT FROM public.iasql_tables t WHERE t."table" = NEW.table_name) THEN
+    RAISE check_violation USING MESSAGE = format(
+      'Table ''%s'' is of no installed module, so no row of it can be protected. SELECT "table" FROM iasql_tables lists those that are.',
+      NEW.table_name);
+  ELSIF key IS NULL THEN
+    RAISE check_violation USING MESSAGE = format(
+      'The rows of table ''%s'' link others and have no key of their own, so they cannot be protected. Protect the rows that they link.',
+      NEW.table_name);
+  END IF;
+  -- Locked, so that a DELETE that has begun is over before the row counts as protected.
+  EXECUTE format('SELECT FROM public.%I WHERE %I::text = $1 FOR KEY SHARE', NEW.table_name, key) USING NEW.id;
+  GET DIAGNOSTICS rows = ROW_COUNT;
+  IF rows = 0 THEN
+    RAISE check_violation USING MESSAGE = format(
+      'Table ''%1$s'' has no row whose %2$s is ''%3$s'', so it cannot be protected. SELECT %2$s FROM %1$s lists the rows.',
+      NEW.table_name, key, NEW.id);
+  END IF;
+  RETURN NEW;
+END $$;
+
+DO $$
+DECLARE
+  item record;
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'public.iasql_protected'::regclass AND tgname = 'iasql_protects_a_row') THEN
+    CREATE TRIGGER iasql_protects_a_row BEFORE INSERT OR UPDATE ON public.iasql_protected
+      FOR EACH ROW EXECUTE FUNCTION iasql.protects_a_row();
+  END IF;
+  -- Tables that an earlier engine has installed.
+  FOR item IN
+    SELECT t."table" AS name FROM public.iasql_tables t
+    WHERE iasql.key_column(t."table") IS NOT NULL AND NOT EXISTS (
+      SELECT FROM pg_trigger g WHERE g.tgrelid = to_regclass(format('public.%I', t."table")) AND g.tgname = 'iasql_keep')
   LOOP
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE, REFERENCES ON public.%I TO %I', table_name, member);
+    CALL iasql.grant_table(item.name);
+    CALL iasql.guard_table(item.name);
   END LOOP;
 END $$;
 
@@ -107,7 +195,8 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- Writes down who changed which row. Its arguments are the columns whose content is a secret.
+-- Writes down who changed which row, and the run whose write it is. Its arguments are the columns
+-- whose content is a secret.
 CREATE OR REPLACE FUNCTION iasql.audit() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -121,9 +210,9 @@ BEGIN
       after := CASE WHEN after ->> secret IS NULL THEN after ELSE after || jsonb_build_object(secret, '***') END;
     END LOOP;
   END IF;
-  INSERT INTO public.iasql_audit_log ("user", table_name, change_type, change)
+  INSERT INTO public.iasql_audit_log ("user", table_name, change_type, change, operation)
   VALUES (session_user, TG_TABLE_NAME, lower(TG_OP),
-    json_strip_nulls(json_build_object('old', before, 'new', after)));
+    json_strip_nulls(json_build_object('old', before, 'new', after)), (SELECT w.request FROM iasql.writer w));
   RETURN NULL;
 END $$;
 
@@ -132,11 +221,17 @@ CREATE OR REPLACE FUNCTION iasql.audit_inserts() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   secrets text[] := coalesce(TG_ARGV, ARRAY[]::text[]);
+  call constant uuid := (SELECT w.request FROM iasql.writer w);
 BEGIN
-  INSERT INTO public.iasql_audit_log ("user", table_name, change_type, change)
+  IF secrets = '{}' THEN
+    INSERT INTO public.iasql_audit_log ("user", table_name, change_type, change, operation)
+    SELECT session_user, TG_TABLE_NAME, 'insert', json_build_object('new', json_strip_nulls(to_json(i))), call FROM inserted i;
+    RETURN NULL;
+  END IF;
+  INSERT INTO public.iasql_audit_log ("user", table_name, change_type, change, operation)
   SELECT session_user, TG_TABLE_NAME, 'insert', json_build_object('new', jsonb_strip_nulls(to_jsonb(i) || (
     SELECT coalesce(jsonb_object_agg(secret, '***'), '{}') FROM unnest(secrets) secret
-    WHERE to_jsonb(i) ->> secret IS NOT NULL)))
+    WHERE to_jsonb(i) ->> secret IS NOT NULL))), call
   FROM inserted i;
   RETURN NULL;
 END $$;

@@ -11,7 +11,7 @@ import org.iasql.engine.plan.PlannedChange;
  *
  * @param changes as the function returns them
  * @param results what was created, updated or replaced, as AWS has it now
- * @param removed what is gone from AWS: changes whose old resource was deleted
+ * @param removed changes whose old resource was deleted, or will be after the commit
  * @param warnings deletes that failed after others had succeeded, as full sentences
  */
 public record Applied(

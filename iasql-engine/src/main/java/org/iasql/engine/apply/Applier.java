@@ -5,26 +5,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
 import org.iasql.core.Action;
 import org.iasql.core.Change;
 import org.iasql.core.CloudException;
+import org.iasql.core.IasqlException;
 import org.iasql.core.resource.Resource;
+import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
-import org.iasql.engine.cloud.Account;
-import org.iasql.engine.cloud.CallFailedException;
 import org.iasql.engine.cloud.Waiting;
 import org.iasql.engine.plan.Plan;
 import org.iasql.engine.plan.PlanGraph;
@@ -34,82 +34,132 @@ import org.iasql.engine.plan.PlannedChange;
 import org.iasql.engine.plan.Schema;
 
 /** Carries out one plan. */
-public final class Applier {
+final class Applier {
   private final Schema schema;
   private final Plan plan;
   private final PlanGraph graph;
-  private final ApplyContext context;
-  private final Compensation compensation;
+  private final OperationContext context;
+  private final Map<Integer, Node> nodes = new ConcurrentHashMap<>();
   private final Map<PlannedChange<?>, Observed<?>> results =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private final Map<Node, String> byproductIds = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<Compensation.DoneStep> done = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<CompletableFuture<?>> waits = new ConcurrentLinkedQueue<>();
 
-  /**
-   * Prepares an apply.
-   *
-   * @param cloud what was observed, by table
-   * @param progress hears of each step as it ends; called from several threads
-   */
-  public Applier(
-      Schema schema,
-      Plan plan,
-      Map<String, List<? extends Observed<?>>> cloud,
-      UUID opid,
-      Account account,
-      String accountId,
-      Journal journal,
-      Compensation compensation,
-      Consumer<String> progress) {
+  Applier(Schema schema, Plan plan, OperationContext context) {
     this.schema = schema;
     this.plan = plan;
     this.graph = new PlanGraph(schema, plan);
-    this.compensation = compensation;
-    this.context = new ApplyContext(
-        opid,
-        account,
-        accountId,
-        account.clients().region(),
-        journal,
-        new LiveState(cloud, plan.matches()),
-        new Batcher(account.threads()),
-        progress);
+    this.context = context;
+    graph.nodes().forEach(node -> nodes.put(node.no(), node));
   }
 
   /**
-   * Makes the calls, and waits until what was made is ready.
+   * Makes the calls, and waits until what was made is ready. What is replaced by something beside it
+   * is only noted, to be removed after the commit.
    *
-   * @throws CloudException if a step failed before anything was deleted; the text says what was done
+   * @throws CloudException if a step failed before anything was deleted; what was done is to be undone
    */
-  public Applied apply() {
-    GraphRun run = new GraphRun(graph, context.account().threads(), this::execute);
+  Applied apply() {
+    GraphRun run = new GraphRun(
+        step -> graph.before(nodes.get(step)),
+        context.account().threads(),
+        step -> execute(nodes.get(step)));
+    Set<Integer> later = removedLater();
     Set<Integer> last = graph.lastPhase();
-    run.run(graph.nodes().stream().filter(n -> !last.contains(n.no())).toList());
+    last.removeAll(later);
+    Set<Integer> first = new HashSet<>(nodes.keySet());
+    first.removeAll(last);
+    first.removeAll(later);
+    run.run(first);
     failIfAny(run);
     awaitReady();
-    run.run(graph.nodes().stream().filter(n -> last.contains(n.no())).toList());
+    run.run(last);
     boolean deleted =
-        graph.nodes().stream().anyMatch(n -> n.kind() == Kind.DELETE && run.succeeded(n));
+        last.stream().anyMatch(n -> nodes.get(n).kind() == Kind.DELETE && run.succeeded(n));
     if (!deleted) {
       failIfAny(run);
     }
-    awaitReady();
-    return applied(run);
+    List<String> warnings = new ArrayList<>();
+    try {
+      awaitReady();
+    } catch (CloudException e) {
+      if (!deleted) {
+        throw e;
+      }
+      warnings.add(e.getMessage());
+    }
+    if (run.failures().isEmpty()) {
+      noteRemovals(later);
+    }
+    return applied(run, later, warnings);
   }
 
-  private void failIfAny(GraphRun run) {
-    Optional<Map.Entry<Node, RuntimeException>> first = run.failures().entrySet().stream()
-        .min(Map.Entry.comparingByKey(java.util.Comparator.comparingInt(Node::no)));
-    if (first.isPresent()) {
-      throw failure(
-          sentence(first.get().getKey(), first.get().getValue()), first.get().getValue());
+  /** The old halves of replacements that have both, and deletes that have to wait for those. */
+  private Set<Integer> removedLater() {
+    Set<Integer> later = new HashSet<>();
+    for (Node node : graph.nodes()) {
+      PlannedChange<?> change = node.change();
+      if (node.kind() == Kind.DELETE && change.action() == Action.REPLACE && !change.interrupts()) {
+        later.add(node.no());
+      }
+    }
+    boolean grown = !later.isEmpty();
+    while (grown) {
+      grown = graph.nodes().stream()
+          .filter(n -> graph.before(n).stream().anyMatch(later::contains))
+          .map(n -> later.add(n.no()))
+          .reduce(false, Boolean::logicalOr);
+    }
+    return later;
+  }
+
+  private void noteRemovals(Set<Integer> later) {
+    for (int step : later) {
+      context.journal().later(context.opid(), removal(nodes.get(step).change(), step));
+    }
+    int next = graph.nodes().size();
+    for (PlannedChange<?> change : plan.changes()) {
+      if (isSuperseded(change)) {
+        context.journal().later(context.opid(), removal(change, next++));
+      }
     }
   }
 
-  private RuntimeException failure(String what, RuntimeException cause) {
-    String undone = compensation.compensate(context.opid(), List.copyOf(done));
-    return new CloudException(what + " " + undone, cause);
+  /** Whether an update has made a new revision. */
+  private boolean isSuperseded(PlannedChange<?> change) {
+    Observed<?> result = results.get(change);
+    return change.action() == Action.UPDATE
+        && result != null
+        && !change.observed().orElseThrow().identity().equals(result.identity());
+  }
+
+  private <T extends Resource<T>> StepNote removal(PlannedChange<T> change, int no) {
+    ResourceType<T> type = change.mapper().type();
+    Observed<T> old = change.observed().orElseThrow();
+    Set<Integer> after =
+        no < graph.nodes().size() ? graph.before(nodes.get(no)) : Set.<Integer>of();
+    return new StepNote(
+        no,
+        Kind.DELETE,
+        type.table(),
+        region(Kind.DELETE, change),
+        "",
+        old.value().describe(),
+        after,
+        Optional.of(old.identity()),
+        old.incarnation(),
+        Optional.empty(),
+        Optional.of(StepNote.json(type, old.value())),
+        Optional.empty());
+  }
+
+  private void failIfAny(GraphRun run) {
+    run.failures().entrySet().stream()
+        .min(Map.Entry.comparingByKey(Comparator.naturalOrder()))
+        .ifPresent(first -> {
+          Node node = nodes.get(first.getKey());
+          throw new CloudException(sentence(node, first.getValue()), first.getValue());
+        });
   }
 
   private static String sentence(Node node, RuntimeException failure) {
@@ -138,26 +188,20 @@ public final class Applier {
         wait.join();
       } catch (CompletionException e) {
         RuntimeException cause = e.getCause() instanceof RuntimeException r ? r : e;
-        throw failure(cause.getMessage(), cause);
+        throw new CloudException(String.valueOf(cause.getMessage()), cause);
       }
     }
   }
 
   private void execute(Node node) {
+    if (context.abandoned().getAsBoolean()) {
+      throw new IasqlException("The caller is gone, so nothing more is done.");
+    }
     Instant start = context.account().patience().clock().instant();
-    context.journal().stepStarts(context.opid(), node);
     try {
-      Optional<? extends Observed<?>> result = execute(node, node.change());
-      context.journal().stepDone(context.opid(), node, result);
-      String identity = result
-          .map(Observed::identity)
-          .or(() -> node.change().observed().map(Observed::identity))
-          .orElse("");
-      done.add(new Compensation.DoneStep(step(node), identity));
+      execute(node, node.change());
     } catch (RuntimeException e) {
-      Optional<String> leftover =
-          LostReply.leftover(context, schema, node, region(node.kind(), node.change()), e);
-      context.journal().stepFailed(context.opid(), node, String.valueOf(e.getMessage()), leftover);
+      context.journal().stepFailed(context.opid(), node.no(), String.valueOf(e.getMessage()));
       context.progress().accept(step(node) + ": failed");
       throw e;
     }
@@ -188,36 +232,67 @@ public final class Applier {
     };
   }
 
-  private <T extends Resource<T>> Optional<Observed<T>> execute(
-      Node node, PlannedChange<T> change) {
+  private <T extends Resource<T>> void execute(Node node, PlannedChange<T> change) {
     ResourceMapper<T> mapper = change.mapper();
-    RunningStep aws = new RunningStep(context, node, region(node.kind(), change));
+    ResourceType<T> type = mapper.type();
+    String region = region(node.kind(), change);
+    RunningStep aws = new RunningStep(context, node.no(), false, region);
+    StepRun<T> run = new StepRun<>(mapper, aws, waiting());
+    Optional<T> wish =
+        change.desired().map(desired -> schema.toCloud(type, desired, this::identityOfRow));
+    context.journal().stepStarts(context.opid(), note(node, change, region, wish));
+    Optional<Observed<T>> result = Optional.empty();
     switch (node.kind()) {
-      case CREATE -> {
-        return Optional.of(keep(change, mapper.create(change.desired().orElseThrow(), aws), aws));
-      }
-      case UPDATE -> {
-        Observed<T> before = change.observed().orElseThrow();
-        Observed<T> comparable = new Observed<>(
-            before.identity(),
-            before.incarnation(),
-            change.actual().orElseThrow(),
-            before.madeByAws());
-        Observed<T> after = mapper.update(comparable, change.desired().orElseThrow(), aws);
-        return Optional.of(keep(change, after, aws));
-      }
-      case REMOVE_BYPRODUCT -> {
+      case CREATE -> result = Optional.of(run.create(wish.orElseThrow()));
+      case UPDATE -> result = Optional.of(run.update(comparable(change), wish.orElseThrow()));
+      case REMOVE_BYPRODUCT ->
         byproductIds.put(
-            node, mapper.removeByproduct(node.byproduct().orElseThrow(), created(change), aws));
-      }
+            node,
+            run.afterLostAnswers(
+                () -> mapper.removeByproduct(node.byproduct().orElseThrow(), created(change), aws),
+                Optional::empty));
       case DETACH ->
-        mapper.detach(
-            change.observed().orElseThrow(),
-            node.replaced().orElseThrow().observed().orElseThrow(),
-            aws);
-      case DELETE -> delete(mapper, change.observed().orElseThrow(), aws);
+        run.afterLostAnswers(
+            () -> mapper.detach(
+                change.observed().orElseThrow(),
+                node.replaced().orElseThrow().observed().orElseThrow(),
+                aws),
+            Optional::empty);
+      case DELETE -> run.delete(change.observed().orElseThrow());
     }
-    return Optional.empty();
+    result.ifPresent(r -> keep(change, r, aws));
+    context.journal().stepDone(context.opid(), node.no(), type, result);
+  }
+
+  private <T extends Resource<T>> Observed<T> comparable(PlannedChange<T> change) {
+    Observed<T> before = change.observed().orElseThrow();
+    T value = schema.comparable(
+        change.mapper().type(), before.value(), change.actual().orElseThrow());
+    return new Observed<>(before.identity(), before.incarnation(), value, before.madeByAws());
+  }
+
+  private <T extends Resource<T>> StepNote note(
+      Node node, PlannedChange<T> change, String region, Optional<T> wish) {
+    ResourceType<T> type = change.mapper().type();
+    boolean isNew = node.kind() == Kind.CREATE || node.kind() == Kind.REMOVE_BYPRODUCT;
+    Optional<Observed<T>> old = isNew ? Optional.empty() : change.observed();
+    return new StepNote(
+        node.no(),
+        node.kind(),
+        change.table(),
+        region,
+        change.row().map(row -> row.key()).orElse(""),
+        change.desired().map(Resource::describe).orElseGet(change::description),
+        graph.before(node),
+        old.map(Observed::identity),
+        old.map(Observed::incarnation).orElse(""),
+        wish.filter(w -> node.kind() != Kind.DELETE).map(w -> StepNote.json(type, w)),
+        old.map(o -> StepNote.json(type, o.value())),
+        Optional.empty());
+  }
+
+  private Optional<String> identityOfRow(String table, String rowKey) {
+    return context.state().identityOfRow(table, rowKey);
   }
 
   @SuppressWarnings("unchecked")
@@ -225,7 +300,7 @@ public final class Applier {
     return (Observed<T>) results.get(change);
   }
 
-  private <T extends Resource<T>> Observed<T> keep(
+  private <T extends Resource<T>> void keep(
       PlannedChange<T> change, Observed<T> result, RunningStep aws) {
     results.put(change, result);
     context.state().put(change.table(), change.row().orElseThrow().key(), result);
@@ -235,21 +310,6 @@ public final class Applier {
       waits.add(CompletableFuture.runAsync(
           () -> results.put(change, waiting().untilReady(mapper, result, aws, name)),
           context.account().threads()));
-    }
-    return result;
-  }
-
-  private <T extends Resource<T>> void delete(
-      ResourceMapper<T> mapper, Observed<T> observed, RunningStep aws) {
-    try {
-      mapper.delete(observed, aws);
-    } catch (CallFailedException e) {
-      if (!e.missing()) {
-        throw e;
-      }
-    }
-    if (mapper.disappearsLater()) {
-      waiting().untilGone(mapper, observed, aws, mapper.type().table() + " " + observed.identity());
     }
   }
 
@@ -265,7 +325,7 @@ public final class Applier {
     return region.isTextual() ? region.textValue() : context.defaultRegion();
   }
 
-  private Applied applied(GraphRun run) {
+  private Applied applied(GraphRun run, Set<Integer> later, List<String> warnings) {
     List<Change> changes = new ArrayList<>();
     List<PlannedChange<?>> removed = new ArrayList<>();
     Map<PlannedChange<?>, Observed<?>> kept = new IdentityHashMap<>();
@@ -274,21 +334,25 @@ public final class Applier {
         .nodes()
         .forEach(
             n -> nodesOf.computeIfAbsent(n.change(), c -> new ArrayList<>()).add(n));
+    boolean all = run.failures().isEmpty();
     for (PlannedChange<?> change : plan.changes()) {
-      List<Node> nodes = nodesOf.getOrDefault(change, List.of());
-      if (nodes.stream().anyMatch(n -> n.kind() == Kind.DELETE && run.succeeded(n))) {
+      List<Node> of = nodesOf.getOrDefault(change, List.of());
+      boolean gone = of.stream()
+          .filter(n -> n.kind() == Kind.DELETE)
+          .anyMatch(n -> run.succeeded(n.no()) || all && later.contains(n.no()));
+      if (gone || all && isSuperseded(change)) {
         removed.add(change);
       }
       Optional.ofNullable(results.get(change)).ifPresent(result -> kept.put(change, result));
-      if (nodes.stream().allMatch(run::succeeded)) {
+      if (of.stream().allMatch(n -> run.succeeded(n.no()) || all && later.contains(n.no()))) {
         changes.add(new Change(change.action(), change.table(), change.id(), change.description()));
       }
     }
     byproductIds.forEach((node, id) -> changes.add(
         new Change(Action.DELETE, node.byproduct().orElseThrow().table(), Optional.empty(), id)));
-    List<String> warnings = run.failures().entrySet().stream()
-        .map(e -> sentence(e.getKey(), e.getValue()) + " The next plan shows it again.")
-        .toList();
+    run.failures()
+        .forEach((step, failure) ->
+            warnings.add(sentence(nodes.get(step), failure) + " The next plan shows it again."));
     return new Applied(changes, kept, removed, warnings);
   }
 }

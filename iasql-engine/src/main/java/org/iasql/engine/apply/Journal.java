@@ -1,40 +1,41 @@
 package org.iasql.engine.apply;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
-import org.iasql.core.IasqlException;
+import org.iasql.core.resource.Resource;
+import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.cloud.AwsCall;
 import org.iasql.engine.cloud.CallFailedException;
-import org.iasql.engine.plan.PlanGraph.Node;
 
 /**
  * What was about to be done, and what came of it. Each write is committed when it returns, on the
  * engine's own connections, so that it outlives the caller's transaction and the engine.
  */
 public final class Journal {
-  private final DataSource database;
+  private final BookKeeping book;
   private final LongSupplier epoch;
 
   /** @param epoch of this engine: an operation that another epoch has taken over accepts no intent */
   public Journal(DataSource database, LongSupplier epoch) {
-    this.database = database;
+    this.book = new BookKeeping(database);
     this.epoch = epoch;
+  }
+
+  BookKeeping book() {
+    return book;
+  }
+
+  long epoch() {
+    return epoch.getAsLong();
   }
 
   /** Shows in {@code iasql_operation} that a writing function has begun. */
   public void operationStarts(UUID opid, String type, List<String> parameters) {
-    update(
+    book.update(
         "INSERT INTO public.iasql_operation (opid, optype, params) VALUES (?, ?, ?)",
         opid,
         type,
@@ -43,7 +44,7 @@ public final class Journal {
 
   /** Shows in {@code iasql_operation} how it ended; {@code error} is empty if it succeeded. */
   public void operationEnds(UUID opid, String output, String error) {
-    update(
+    book.update(
         "UPDATE public.iasql_operation SET end_date = clock_timestamp(),"
             + " output = nullif(?, ''), err = nullif(?, '') WHERE opid = ?",
         output,
@@ -52,172 +53,133 @@ public final class Journal {
   }
 
   /** Begins an operation. */
-  public void begin(UUID opid, String accountId) {
-    update(
-        "INSERT INTO iasql.operation (opid, epoch, account_id) VALUES (?, ?, ?)",
+  void begin(UUID opid, String accountId, String verdict) {
+    book.update(
+        "INSERT INTO iasql.operation (opid, epoch, account_id, verdict) VALUES (?, ?, ?, ?::xid8)",
         opid,
         epoch.getAsLong(),
-        accountId);
+        accountId,
+        verdict);
   }
 
-  /** Records how the run went: {@code answered} or {@code failed}. */
-  public void answered(UUID opid, boolean succeeded) {
-    update(
-        "UPDATE iasql.operation SET state = ?, ended = clock_timestamp() WHERE opid = ?",
-        succeeded ? "answered" : "failed",
-        opid);
-  }
-
-  /** Records how the caller's transaction ended, for operations that were answered. */
-  public void settled(UUID opid, boolean committed) {
-    update(
-        "UPDATE iasql.operation SET state = ? WHERE opid = ? AND state IN ('running', 'answered')",
-        committed ? "committed" : "rolled back",
-        opid);
+  /** Records that all was done, and the end of the caller's transaction decides now. */
+  void answered(UUID opid) {
+    int written = book.update(
+        "UPDATE iasql.operation SET state = 'answered' WHERE opid = ? AND epoch = ? AND state = 'running'",
+        opid,
+        epoch.getAsLong());
+    refuseIfTakenOver(opid, written > 0);
   }
 
   /**
    * Records that a step starts.
    *
-   * @throws IasqlException if another engine has taken the operation over
+   * @throws TakenOverException if another engine has taken the operation over
    */
-  void stepStarts(UUID opid, Node node) {
-    String rowKey = node.change().row().map(row -> row.key()).orElse("");
-    int written = update(
-        "INSERT INTO iasql.operation_step (opid, step, kind, table_name, row_key, description, identity)"
-            + " SELECT ?, ?, ?, ?, nullif(?, ''), ?, nullif(?, '')"
+  void stepStarts(UUID opid, StepNote note) {
+    write(opid, note, "running");
+  }
+
+  /** Records a removal that waits for the commit of the caller's transaction. */
+  void later(UUID opid, StepNote note) {
+    write(opid, note, "later");
+  }
+
+  private void write(UUID opid, StepNote note, String state) {
+    int written = book.update(
+        "INSERT INTO iasql.operation_step (opid, step, kind, table_name, region, row_key, description,"
+            + " after, identity, incarnation, wish, before, state)"
+            + " SELECT ?, ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?"
             + " FROM iasql.operation WHERE opid = ? AND epoch = ?",
         opid,
-        node.no(),
-        node.kind().name(),
-        node.change().table(),
-        rowKey,
-        node.change().description(),
-        node.change().observed().map(Observed::identity).orElse(""),
+        note.no(),
+        note.kind().name(),
+        note.table(),
+        note.region(),
+        note.rowKey(),
+        note.description(),
+        note.after().toArray(Integer[]::new),
+        note.identity().orElse(null),
+        note.incarnation(),
+        note.wish().map(Object::toString).orElse(null),
+        note.before().map(Object::toString).orElse(null),
+        state,
         opid,
         epoch.getAsLong());
-    refuseIfTakenOver(opid, written);
+    refuseIfTakenOver(opid, written > 0);
   }
 
-  void stepDone(UUID opid, Node node, Optional<? extends Observed<?>> result) {
-    update(
+  <T extends Resource<T>> void stepDone(
+      UUID opid, int step, ResourceType<T> type, Optional<Observed<T>> result) {
+    book.update(
         "UPDATE iasql.operation_step SET state = 'done', ended = clock_timestamp(),"
-            + " identity = coalesce(nullif(?, ''), identity), incarnation = nullif(?, '')"
+            + " identity = coalesce(?, identity), incarnation = coalesce(?, incarnation), result = ?::jsonb"
             + " WHERE opid = ? AND step = ?",
-        result.map(Observed::identity).orElse(""),
-        result.map(Observed::incarnation).orElse(""),
+        result.map(Observed::identity).orElse(null),
+        result.map(Observed::incarnation).orElse(null),
+        result.map(r -> StepNote.json(type, r.value()).toString()).orElse(null),
         opid,
-        node.no());
+        step);
   }
 
-  /** @param leftover what the step made all the same, if AWS shows it */
-  void stepFailed(UUID opid, Node node, String error, Optional<String> leftover) {
-    update(
-        "UPDATE iasql.operation_step SET state = 'failed', ended = clock_timestamp(), error = ?,"
-            + " identity = CASE WHEN kind = 'CREATE' THEN nullif(?, '') ELSE identity END"
+  void stepFailed(UUID opid, int step, String error) {
+    book.update(
+        "UPDATE iasql.operation_step SET state = 'failed', ended = clock_timestamp(), error = ?"
             + " WHERE opid = ? AND step = ?",
         error,
-        leftover.orElse(""),
         opid,
-        node.no());
+        step);
   }
 
   /**
-   * Records the intent of a call, on condition that the operation is still this engine's.
+   * Records the intent of a call, on condition that the operation is still this engine's. The lock
+   * makes a successor wait for it, and it for a successor.
    *
-   * @throws IasqlException if another engine has taken the operation over
+   * @throws TakenOverException if another engine has taken the operation over
    */
-  long intent(UUID opid, int step, AwsCall call, String clientToken) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(
-            "INSERT INTO iasql.operation_call (opid, step, service, operation, client_token)"
-                + " SELECT ?, ?, ?, ?, ? FROM iasql.operation WHERE opid = ? AND epoch = ?"
-                + " RETURNING id")) {
-      bind(
-          statement,
-          opid,
-          step,
-          call.service(),
-          call.operation(),
-          clientToken,
-          opid,
-          epoch.getAsLong());
-      try (ResultSet result = statement.executeQuery()) {
-        boolean written = result.next();
-        refuseIfTakenOver(opid, written ? 1 : 0);
-        return result.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw unwritable(e);
-    }
-  }
-
-  void outcome(long intent, Optional<CallFailedException> failure) {
-    update(
-        "UPDATE iasql.operation_call SET ended = clock_timestamp(), succeeded = ?,"
-            + " error = nullif(?, '') WHERE id = ?",
-        failure.isEmpty(),
-        failure.map(Throwable::getMessage).orElse(""),
-        intent);
+  long intent(UUID opid, int step, boolean undoing, AwsCall call, String clientToken) {
+    Optional<Long> id = book
+        .query(
+            "INSERT INTO iasql.operation_call (opid, step, undoing, service, operation, client_token)"
+                + " SELECT o.opid, ?, ?, ?, ?, ? FROM iasql.operation o"
+                + " WHERE o.opid = ? AND o.epoch = ? FOR SHARE RETURNING id",
+            row -> row.getLong(1),
+            step,
+            undoing,
+            call.service(),
+            call.operation(),
+            clientToken,
+            opid,
+            epoch.getAsLong())
+        .stream()
+        .findFirst();
+    refuseIfTakenOver(opid, id.isPresent());
+    return id.orElseThrow();
   }
 
   /**
-   * What operations that failed or were rolled back had created and nobody has undone: operation by
-   * AWS identity.
+   * Records what came of a call. If another engine has taken the operation over meanwhile, because this
+   * one was paused in the middle of the call, the operation is opened again for what the call did.
    */
-  public Map<String, String> leftovers() {
-    Map<String, String> leftovers = new HashMap<>();
-    for (List<String> row : query(
-        "SELECT s.identity, s.opid::text FROM iasql.operation_step s JOIN iasql.operation o USING (opid)"
-            + " WHERE o.state IN ('failed', 'rolled back') AND s.kind = 'CREATE'"
-            + " AND s.identity IS NOT NULL AND s.state <> 'running'")) {
-      leftovers.put(row.get(0), row.get(1));
-    }
-    return leftovers;
+  void outcome(long intent, Optional<CallFailedException> failure) {
+    book.update(
+        "WITH call AS (UPDATE iasql.operation_call SET ended = clock_timestamp(), outcome = ?, error = ?"
+            + " WHERE id = ? RETURNING opid, step, outcome),"
+            + " late AS (SELECT c.opid, c.step FROM call c JOIN iasql.operation o ON o.opid = c.opid"
+            + " WHERE o.epoch <> ? AND c.outcome <> 'refused'),"
+            + " again AS (UPDATE iasql.operation_step s SET undone = NULL FROM late"
+            + " WHERE s.opid = late.opid AND s.step = late.step)"
+            + " UPDATE iasql.operation o SET settled = NULL FROM late"
+            + " WHERE o.opid = late.opid AND o.state = 'undone'",
+        failure.map(f -> f.unknown() ? "unknown" : "refused").orElse("done"),
+        failure.map(Throwable::getMessage).orElse(null),
+        intent,
+        epoch.getAsLong());
   }
 
-  private void refuseIfTakenOver(UUID opid, int written) {
-    if (written == 0) {
-      throw new IasqlException(
-          "Operation %s was taken over by another engine, so this one stopped. Look at iasql_operation for how it ended."
-              .formatted(opid));
+  private static void refuseIfTakenOver(UUID opid, boolean written) {
+    if (!written) {
+      throw new TakenOverException(opid);
     }
-  }
-
-  private int update(String sql, Object... arguments) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(statement, arguments);
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw unwritable(e);
-    }
-  }
-
-  private List<List<String>> query(String sql) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet result = statement.executeQuery()) {
-      List<List<String>> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(List.of(result.getString(1), result.getString(2)));
-      }
-      return rows;
-    } catch (SQLException e) {
-      throw unwritable(e);
-    }
-  }
-
-  private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
-    for (int i = 0; i < arguments.length; i++) {
-      statement.setObject(i + 1, arguments[i]);
-    }
-  }
-
-  private static IasqlException unwritable(SQLException e) {
-    return new IasqlException(
-        "The engine's journal cannot be written or read: %s. Without it nothing is changed in AWS."
-            .formatted(e.getMessage()),
-        e);
   }
 }

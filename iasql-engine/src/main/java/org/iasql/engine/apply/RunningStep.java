@@ -14,20 +14,20 @@ import org.iasql.engine.cloud.AwsCall;
 import org.iasql.engine.cloud.CallFailedException;
 import org.iasql.engine.cloud.CallRecord;
 import org.iasql.engine.cloud.ChangingView;
-import org.iasql.engine.plan.PlanGraph.Node;
 
 /** A step while it runs: its calls go into the journal under its number. */
 final class RunningStep extends ChangingView implements Step {
-  /** The tag that names the operation which created a resource. */
+  /** The tag that names the operation, and its step, which created a resource. */
   static final String OPERATION_TAG = "iasql:operation";
 
-  private final ApplyContext context;
-  private final Node node;
+  private final OperationContext context;
+  private final int no;
 
-  RunningStep(ApplyContext context, Node node, String region) {
-    super(context.account(), new JournalRecord(context, node), region, context.accountId());
+  /** @param undoing whether its calls undo what the step has done */
+  RunningStep(OperationContext context, int no, boolean undoing, String region) {
+    super(context.account(), new JournalRecord(context, no, undoing), region, context.accountId());
     this.context = context;
-    this.node = node;
+    this.no = no;
   }
 
   @Override
@@ -42,12 +42,12 @@ final class RunningStep extends ChangingView implements Step {
 
   @Override
   public Map<String, String> tags() {
-    return Map.of(OPERATION_TAG, context.opid().toString());
+    return tags(context.opid(), no);
   }
 
   @Override
   public String clientToken() {
-    return clientToken(context, node);
+    return clientToken(context.opid(), no);
   }
 
   @Override
@@ -55,15 +55,22 @@ final class RunningStep extends ChangingView implements Step {
     return context.batcher().look(batch, key, this);
   }
 
-  private static String clientToken(ApplyContext context, Node node) {
-    String name = context.opid() + " " + node.no();
+  /** What tells the resource of one step from everything else that is there. */
+  static Map<String, String> tags(UUID opid, int no) {
+    return Map.of(OPERATION_TAG, opid + "/" + no);
+  }
+
+  private static String clientToken(UUID opid, int no) {
+    String name = opid + " " + no;
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private record JournalRecord(ApplyContext context, Node node) implements CallRecord {
+  private record JournalRecord(OperationContext context, int no, boolean undoing)
+      implements CallRecord {
     @Override
     public long intent(AwsCall call) {
-      return context.journal().intent(context.opid(), node.no(), call, clientToken(context, node));
+      UUID opid = context.opid();
+      return context.journal().intent(opid, no, undoing, call, clientToken(opid, no));
     }
 
     @Override

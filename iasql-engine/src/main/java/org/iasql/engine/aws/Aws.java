@@ -43,4 +43,7 @@ public interface Aws {
 
   /** Empty where AWS answers that what {@code read} asks for does not exist. */
   <V> Optional<V> unlessMissing(Supplier<V> read);
+
+  /** Empty where AWS answers with this error code; every other error is one. */
+  <V> Optional<V> unless(String code, Supplier<V> call);
 }

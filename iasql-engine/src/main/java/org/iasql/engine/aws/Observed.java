@@ -25,6 +25,11 @@ public record Observed<T extends Resource<T>>(
     return new Observed<>(identity, incarnation.toString(), value, false);
   }
 
+  /** Whether both are one resource, whatever it was changed into: same identity, same incarnation. */
+  public boolean isSameAs(Observed<T> other) {
+    return identity.equals(other.identity) && incarnation.equals(other.incarnation);
+  }
+
   /** The same resource, marked as made by AWS if {@code byAws}. */
   public Observed<T> madeByAws(boolean byAws) {
     return new Observed<>(identity, incarnation, value, byAws);

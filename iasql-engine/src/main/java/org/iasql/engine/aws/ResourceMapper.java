@@ -1,6 +1,7 @@
 package org.iasql.engine.aws;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
@@ -31,9 +32,9 @@ public interface ResourceMapper<T extends Resource<T>> {
    * Changes what differs, and returns the resource as AWS has it then. Differences in attributes
    * that are marked {@code @Replaces} never come here.
    *
-   * @param actual what is there; its references are row references where a row is known, so that it
-   *     can be compared with {@code desired} attribute by attribute
-   * @param desired what is wished, completed with AWS's own choices
+   * @param actual what is there, to be compared with {@code desired} attribute by attribute
+   * @param desired what is wished, completed with AWS's own choices; its references are cloud
+   *     references too, as far as what they lead to exists
    */
   Observed<T> update(Observed<T> actual, T desired, Step aws);
 
@@ -41,12 +42,27 @@ public interface ResourceMapper<T extends Resource<T>> {
   void delete(Observed<T> actual, Step aws);
 
   /**
-   * The resource as AWS has it now, looked up by its identity: empty if it is gone. Asked again and
+   * The resource as AWS has it now, equal to what {@link #list} gives, looked up by its identity with
+   * one to three direct reads: empty if it is gone, or if what has the identity now is another
+   * incarnation. What is being deleted is still there. Asked before anything is undone, and again and
    * again while the engine waits for {@link #ready} or for the end of a delete.
+   *
+   * @param known what was there; whether its references are to rows or to the cloud does not matter
+   * @throws org.iasql.core.CloudException if the resource is there, but was changed into what the
+   *     table cannot hold
    */
-  default Optional<Observed<T>> read(Observed<T> known, Aws aws) {
-    return Optional.of(known);
-  }
+  Optional<Observed<T>> read(Observed<T> known, Aws aws);
+
+  /**
+   * What a create of this wish that carried these tags has made, though its answer was lost: found by
+   * its key, or by the tags where AWS knows no unique name. Empty if nothing is there, or if what is
+   * there carries other tags, so that a stranger's is never taken for ours. Like every read, it may
+   * lag behind the create by seconds.
+   *
+   * @param wish what was to be created; all its references are cloud references
+   * @param tags those of {@link Step#tags}, at least one
+   */
+  Optional<Observed<T>> made(T wish, Map<String, String> tags, Aws aws);
 
   /** Whether a created or updated resource can be left alone; the engine waits until it is. */
   default boolean ready(T actual) {
@@ -91,9 +107,22 @@ public interface ResourceMapper<T extends Resource<T>> {
     return List.of();
   }
 
-  /** Takes away a by-product of {@code created}; returns the AWS id of what was taken away. */
+  /**
+   * Takes away a by-product of {@code created}. Can be called again: that it is gone already is
+   * success. That AWS does not show {@code created} yet fails like any call, and can be tried again.
+   *
+   * @return the AWS id of what was taken away, or a description if AWS does not say its id
+   */
   default String removeByproduct(Byproduct byproduct, Observed<T> created, Step aws) {
     throw new UnsupportedOperationException(type() + " has no by-products");
+  }
+
+  /**
+   * What AWS makes together with a new resource, keeps, and never deletes without it: each gets its
+   * row in the same apply.
+   */
+  default List<Companion> companions(Observed<T> created, Aws aws) {
+    return List.of();
   }
 
   /**

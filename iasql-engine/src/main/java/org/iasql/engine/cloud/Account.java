@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.iasql.core.CloudException;
 import org.iasql.engine.AwsClients;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -14,10 +16,17 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
  *
  * @param threads runs the calls that may run at the same time; unbounded, because a listing waits for
  *     other listings
+ * @param limiter spreads all of the account's calls over the time that AWS asks for
  */
-public record Account(AwsClients clients, Patience patience, ExecutorService threads) {
+public record Account(
+    AwsClients clients, Patience patience, ExecutorService threads, CallLimiter limiter) {
   /** A caller is to learn within 10 s that an address does not answer. */
   private static final int IDENTITY_ATTEMPTS = 3;
+
+  /** An account whose calls keep to AWS's rates, if the clients' calls are limited. */
+  public Account(AwsClients clients, Patience patience, ExecutorService threads) {
+    this(clients, patience, threads, new CallLimiter(clients::rateLimited, patience));
+  }
 
   /** Who the credentials are. */
   public record CallerIdentity(String accountId, String arn) {}
@@ -28,26 +37,48 @@ public record Account(AwsClients clients, Patience patience, ExecutorService thr
    * @throws CloudException if they are wrong or missing, or AWS does not answer
    */
   public CallerIdentity identity() {
+    return identity(clients, patience);
+  }
+
+  /**
+   * Asks AWS whose account these clients reach.
+   *
+   * @throws CloudException if the credentials are wrong or missing, or AWS does not answer
+   */
+  public static CallerIdentity identity(AwsClients clients, Patience patience) {
     try {
       GetCallerIdentityResponse answer = GatedClient.of(
-              StsClient.class, clients.sts(), new ReadGate(patience.atMost(IDENTITY_ATTEMPTS)))
+              StsClient.class,
+              clients.sts(),
+              new ReadGate(patience.atMost(IDENTITY_ATTEMPTS), Pace.unlimited()))
           .getCallerIdentity();
       return new CallerIdentity(answer.account(), answer.arn());
     } catch (CallFailedException e) {
-      throw new CloudException(e.getMessage() + " " + advice(e), e);
+      throw new CloudException(e.getMessage() + " " + advice(clients, e.failure()), e);
     }
   }
 
-  private String advice(CallFailedException failure) {
-    return AwsErrors.unanswered(failure.failure())
-        ? "Nothing was changed. Check that %s can be reached from where the engine runs, then call again."
-            .formatted(clients.address())
-        : "Nothing was changed. The engine needs working AWS credentials: check the key pair or the profile that it was started with.";
+  private static String advice(AwsClients clients, SdkException failure) {
+    if (AwsErrors.unanswered(failure)) {
+      return "Nothing was changed. Check that %s can be reached from where the engine runs%s, then call again."
+          .formatted(
+              clients.address(),
+              AwsErrors.unknownHost(failure)
+                  ? ", and that region '%s' exists".formatted(clients.region())
+                  : "");
+    }
+    if (failure instanceof SdkServiceException && AwsErrors.code(failure).isEmpty()) {
+      return "Nothing was changed. Check that %s is AWS's, or an emulator's."
+          .formatted(clients.address());
+    }
+    return "Nothing was changed. The engine needs working AWS credentials: check the key pair or the profile that it was started with.";
   }
 
   /** The names of all regions that the account can use. */
   public List<String> regions() {
-    return GatedClient.of(Ec2Client.class, clients.ec2(clients.region()), new ReadGate(patience))
+    String region = clients.region();
+    return GatedClient.of(
+            Ec2Client.class, clients.ec2(region), new ReadGate(patience, limiter.in(region)))
         .describeRegions()
         .regions()
         .stream()

@@ -1,5 +1,6 @@
 package org.iasql.engine.cloud;
 
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -66,16 +67,32 @@ final class AwsErrors {
     return rootCause(failure) instanceof java.io.IOException;
   }
 
+  /** Whether the call may have been carried out all the same: no answer, or a failure inside AWS. */
+  static boolean unknown(SdkException failure) {
+    return unanswered(failure)
+        || failure instanceof SdkServiceException answer
+            && answer.statusCode() >= 500
+            && !throttled(failure);
+  }
+
   static String rootMessage(Throwable failure) {
     Throwable root = rootCause(failure);
     String message = root.getMessage();
     if (message == null) {
       return root.getClass().getSimpleName();
     }
+    if (root instanceof UnknownHostException) {
+      return "host '%s' has no address".formatted(message);
+    }
     // The SDK goes on with each provider's class and text.
     return message.startsWith(NO_CREDENTIALS)
         ? "neither the environment nor AWS's configuration files nor the machine's role have credentials"
         : message;
+  }
+
+  /** Whether there is no such host, as of a region that does not exist. */
+  static boolean unknownHost(SdkException failure) {
+    return rootCause(failure) instanceof UnknownHostException;
   }
 
   private static Throwable rootCause(Throwable failure) {

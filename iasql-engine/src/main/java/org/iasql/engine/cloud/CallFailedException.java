@@ -32,12 +32,21 @@ public final class CallFailedException extends RuntimeException {
   }
 
   /** Whether nobody knows if AWS has carried the call out. */
-  public boolean unanswered() {
-    return AwsErrors.unanswered(failure);
+  public boolean unknown() {
+    return AwsErrors.unknown(failure);
+  }
+
+  /** Whether AWS may accept the same call later: it throttles, is out of reach, or waits itself. */
+  public boolean passing() {
+    return AwsErrors.passing(failure) || AwsErrors.notYet(failure);
   }
 
   private static String text(AwsCall call, SdkException failure) {
-    if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+    if (failure instanceof AwsServiceException answer) {
+      if (AwsErrors.code(failure).isEmpty()) {
+        return "%s was answered with HTTP status %d and no error code of AWS's."
+            .formatted(call, answer.statusCode());
+      }
       return "%s answered %s (request %s): %s"
           .formatted(
               call,

@@ -11,11 +11,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class ChangeGate implements CallGate {
   private final CallGate reads;
   private final Patience patience;
+  private final Pace pace;
   private final CallRecord record;
 
-  ChangeGate(Patience patience, CallRecord record) {
-    this.reads = new ReadGate(patience);
+  ChangeGate(Patience patience, Pace pace, CallRecord record) {
+    this.reads = new ReadGate(patience, pace);
     this.patience = patience;
+    this.pace = pace;
     this.record = record;
   }
 
@@ -24,6 +26,8 @@ final class ChangeGate implements CallGate {
     if (call.reads()) {
       return reads.pass(call, attempt);
     }
+    // The deadline is for AWS; how long the queue before the call is, is no failure of it.
+    pace.await(call);
     Instant deadline = patience.clock().instant().plus(patience.deadline());
     for (int failures = 0; ; failures++) {
       long intent = record.intent(call);
@@ -38,7 +42,11 @@ final class ChangeGate implements CallGate {
         if (!again || patience.clock().instant().isAfter(deadline)) {
           throw failure;
         }
+        if (AwsErrors.throttled(e)) {
+          pace.throttled(call);
+        }
         patience.rest(failures);
+        pace.await(call);
       }
     }
   }

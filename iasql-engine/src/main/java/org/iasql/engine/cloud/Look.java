@@ -152,7 +152,11 @@ public final class Look {
     private final Map<Listing<?>, CompletableFuture<?>> listings = new ConcurrentHashMap<>();
 
     private RegionObservation(String region) {
-      super(account.clients(), new ReadGate(account.patience()), region, accountId);
+      super(
+          account.clients(),
+          new ReadGate(account.patience(), account.limiter().in(region)),
+          region,
+          accountId);
     }
 
     @Override

@@ -96,6 +96,18 @@ class RegionView implements Aws {
     }
   }
 
+  @Override
+  public <V> Optional<V> unless(String code, Supplier<V> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (CallFailedException e) {
+      if (AwsErrors.code(e.failure()).equals(Optional.of(code))) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   private <C extends SdkClient> C gated(Class<C> type, C client) {
     return GatedClient.of(type, client, gate);
   }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.iasql.core.CloudException;
 import org.iasql.core.resource.Resource;
 import org.iasql.engine.aws.Aws;
@@ -43,6 +44,18 @@ public final class Waiting {
   public <T extends Resource<T>> void untilGone(
       ResourceMapper<T> mapper, Observed<T> known, Aws aws, String name) {
     until(mapper, known, aws, name + ": waiting until it is gone", Optional::isEmpty);
+  }
+
+  /** Looks until something is shown, or AWS would have shown it: empty if there is nothing. */
+  public <V> Optional<V> untilShown(Supplier<Optional<V>> look) {
+    Instant deadline = patience.clock().instant().plus(patience.lag());
+    for (int attempt = 0; ; attempt++) {
+      Optional<V> found = look.get();
+      if (found.isPresent() || patience.clock().instant().isAfter(deadline)) {
+        return found;
+      }
+      patience.rest(attempt);
+    }
   }
 
   private <T extends Resource<T>> Optional<Observed<T>> until(

@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.iasql.core.Change;
 import org.iasql.core.resource.Attribute;
 import org.iasql.core.resource.Behaviour;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.apply.Applied;
-import org.iasql.engine.apply.Applier;
-import org.iasql.engine.apply.Compensation;
-import org.iasql.engine.apply.Journal;
+import org.iasql.engine.apply.Operations;
+import org.iasql.engine.aws.Companion;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.cloud.Account;
+import org.iasql.engine.cloud.CallFailedException;
 import org.iasql.engine.plan.LedgerEntry;
 import org.iasql.engine.plan.Match;
 import org.iasql.engine.plan.Plan;
 import org.iasql.engine.plan.PlannedChange;
 import org.iasql.engine.plan.Row;
 import org.iasql.engine.request.CallerSession;
+import org.iasql.engine.request.Request;
 import org.iasql.engine.request.Statement;
 
 /** {@code iasql_apply}: plans, carries the plan out, and writes back what AWS assigned. */
@@ -37,62 +37,47 @@ final class ApplyFunction {
   private final Planning planning;
   private final CallerSession session;
   private final RowChanges changes = new RowChanges();
+  private final RowImport restored;
 
   private ApplyFunction(Planning planning, CallerSession session) {
     this.planning = planning;
     this.session = session;
+    this.restored = new RowImport(planning, session);
   }
 
-  /** What was done, and what is to be cleaned up once the caller's transaction has committed. */
-  record Result(List<Change> changes, List<Superseded<?>> superseded) {}
-
-  /** An old revision, which goes when nobody can want it back. */
-  record Superseded<T extends Resource<T>>(PlannedChange<T> change) {}
-
-  static Result run(
-      UUID opid, CallerSession session, Planning planning, Account account, Journal journal) {
+  static List<Change> run(
+      Request request,
+      CallerSession session,
+      Planning planning,
+      Account account,
+      Operations operations,
+      AuditedChanges audited) {
     Plan plan = planning.plan(account);
+    planning.snapshot().guards().refuseTooManyDeletes(plan, session);
     ApplyFunction function = new ApplyFunction(planning, session);
     if (plan.changes().isEmpty()) {
       function.writeBack(plan);
-      return new Result(List.of(), List.of());
+      audited.settledBy(request.id());
+      return List.of();
     }
     function.lockRows(plan);
-    journal.begin(opid, planning.accountId());
-    Applied applied;
-    try {
-      applied = new Applier(
-              planning.snapshot().schema(),
-              plan,
-              planning.cloud(),
-              opid,
-              account,
-              planning.accountId(),
-              journal,
-              Compensation.reportOnly(),
-              session::notice)
-          .apply();
-      function.results(applied);
-      function.writeBack(plan);
-    } catch (RuntimeException e) {
-      journal.answered(opid, false);
-      throw e;
-    }
-    journal.answered(opid, true);
+    Operations.Call call = new Operations.Call(
+        request.id(),
+        request.verdict().orElseThrow(),
+        planning.accountId(),
+        session::notice,
+        session::abandoned);
+    Applied applied =
+        operations.apply(call, planning.snapshot().schema(), plan, planning.cloud(), done -> {
+          function.results(done);
+          done.results().forEach(function::companions);
+          function.writeBack(plan);
+          if (done.warnings().isEmpty()) {
+            audited.settledBy(request.id());
+          }
+        });
     applied.warnings().forEach(warning -> session.notice("WARNING: " + warning));
-    return new Result(applied.changes(), superseded(applied));
-  }
-
-  private static List<Superseded<?>> superseded(Applied applied) {
-    List<Superseded<?>> superseded = new ArrayList<>();
-    applied.results().keySet().forEach(change -> {
-      if (change.mapper().updateChangesIdentity()
-          && change.observed().isPresent()
-          && !change.removesOld()) {
-        superseded.add(new Superseded<>(change));
-      }
-    });
-    return superseded;
+    return applied.changes();
   }
 
   /** Locks what will be written back, so that nobody changes it between the plan and the end. */
@@ -124,12 +109,32 @@ final class ApplyFunction {
   }
 
   private void result(PlannedChange<?> change, Observed<?> result) {
-    change
-        .observed()
-        .filter(old -> !old.identity().equals(result.identity()))
-        .ifPresent(old -> changes.release(entry(change, old)));
     changes.hold(entry(change, result));
     writeBackResult(change, result);
+  }
+
+  /** What came along with something new; if it cannot be read now, the next apply writes it back. */
+  @SuppressWarnings("unchecked")
+  private <T extends Resource<T>> void companions(PlannedChange<T> change, Observed<?> result) {
+    if (change
+        .observed()
+        .filter(old -> old.identity().equals(result.identity()))
+        .isPresent()) {
+      return;
+    }
+    ResourceType<T> type = change.mapper().type();
+    Observed<T> created = (Observed<T>) result;
+    String region = type.toJson(created.value()).path("region").asText("");
+    try {
+      List<Companion> companions =
+          change.mapper().companions(created, planning.look().in(region));
+      JsonNode key = change.row().orElseThrow().json().get(type.primaryKey());
+      restored.stands(type.table(), created.identity(), key);
+      companions.forEach(c -> restored.add(c.table(), c.observed()));
+    } catch (CallFailedException e) {
+      session.notice("What AWS made together with %s '%s' gets its rows with the next apply: %s"
+          .formatted(type.table(), change.description(), e.getMessage()));
+    }
   }
 
   private static LedgerEntry entry(PlannedChange<?> change, Observed<?> observed) {
@@ -176,7 +181,6 @@ final class ApplyFunction {
     plan.changes().forEach(change -> change.row().ifPresent(changed::add));
     plan.matches().stream().filter(m -> !changed.contains(m.row())).forEach(this::recognise);
     plan.vanished().forEach(changes::release);
-    RowImport restored = new RowImport(planning, session);
     plan.restored().forEach(r -> restored.add(r.table(), r.observed()));
     restored.into(changes);
     List<Statement> statements = changes.statements(tables());

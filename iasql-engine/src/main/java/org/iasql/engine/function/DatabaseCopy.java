@@ -36,6 +36,8 @@ record DatabaseCopy(Identity actual) {
     }
     if (decision.equals("forget")) {
       session.execute("DELETE FROM iasql.ledger");
+      session.execute(
+          "UPDATE iasql.operation SET state = 'forgotten', settled = clock_timestamp() WHERE settled IS NULL");
     }
     ObjectNode identity = JsonNodeFactory.instance
         .objectNode()

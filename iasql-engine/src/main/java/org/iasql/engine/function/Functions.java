@@ -7,16 +7,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.iasql.core.Change;
 import org.iasql.core.IasqlException;
 import org.iasql.core.RefusedException;
-import org.iasql.engine.apply.AfterCommit;
 import org.iasql.engine.apply.Journal;
+import org.iasql.engine.apply.Operations;
 import org.iasql.engine.aws.EngineModule;
 import org.iasql.engine.cloud.Account;
+import org.iasql.engine.plan.Plan;
 import org.iasql.engine.request.CallerSession;
 import org.iasql.engine.request.Identity;
 import org.iasql.engine.request.Outcome;
@@ -28,10 +26,9 @@ public final class Functions implements RequestHandler {
   private final Modules modules;
   private final Account account;
   private final Journal journal;
-  private final AfterCommit afterCommit;
+  private final Operations operations;
   private final DatabaseCopy copy;
   private final String version;
-  private final Map<UUID, ApplyFunction.Result> applied = new ConcurrentHashMap<>();
 
   /**
    * @param database which database the engine serves
@@ -41,12 +38,13 @@ public final class Functions implements RequestHandler {
       Collection<EngineModule> modules,
       Account account,
       Journal journal,
+      Operations operations,
       Identity database,
       String version) {
     this.modules = new Modules(modules);
     this.account = account;
     this.journal = journal;
-    this.afterCommit = new AfterCommit(account, journal);
+    this.operations = operations;
     this.copy = new DatabaseCopy(database);
     this.version = version;
   }
@@ -69,14 +67,30 @@ public final class Functions implements RequestHandler {
 
   private JsonNode read(Request request, CallerSession session) {
     return switch (request.verb()) {
-      case "plan_apply" -> rows(Planning.changes(planning(session).plan(account)));
-      case "plan_sync" -> rows(SyncFunction.plan(planning(session), session));
+      case "plan_apply" -> planApply(planning(session), session);
+      case "plan_sync" -> {
+        Planning planning = planning(session);
+        yield rows(
+            planning.snapshot().guards().visible(session, SyncFunction.plan(planning, session)));
+      }
+      case "settle" ->
+        rows(Guards.read(session)
+            .visible(session, SettleFunction.preview(session, operations, request.args())));
       case "modules_list" -> listing(modules.all());
       case "modules_installed" -> listing(InstalledModules.read(session, modules));
       case "help" -> Help.rows();
       case "version" -> JsonNodeFactory.instance.arrayNode().add(versionRow());
       default -> throw unknown(request);
     };
+  }
+
+  private JsonNode planApply(Planning planning, CallerSession session) {
+    Plan plan = planning.plan(account);
+    Guards guards = planning.snapshot().guards();
+    guards
+        .tooManyDeletes(plan)
+        .ifPresent(reason -> session.notice("iasql_apply() will be refused: " + reason));
+    return rows(guards.visible(session, Planning.changes(plan)));
   }
 
   private JsonNode write(Request request, CallerSession session) {
@@ -87,10 +101,26 @@ public final class Functions implements RequestHandler {
     copy.refuseIfCopy(session);
     return switch (request.verb()) {
       case "install" ->
-        new InstallFunction(session, modules, account).run(names(request.args()), journal);
+        new InstallFunction(session, modules, account).run(names(request.args()), operations);
       case "uninstall" -> new UninstallFunction(session, modules).run(names(request.args()));
-      case "apply" -> apply(request, session);
-      case "sync" -> rows(SyncFunction.run(planning(session), session));
+      case "apply" -> {
+        AuditedChanges audited =
+            AuditedChanges.read(session); // First: what it misses, a later run settles.
+        Planning planning = planning(session);
+        List<Change> changes =
+            ApplyFunction.run(request, session, planning, account, operations, audited);
+        yield rows(planning.snapshot().guards().visible(session, changes));
+      }
+      case "sync" -> {
+        AuditedChanges audited = AuditedChanges.read(session);
+        Planning planning = planning(session);
+        List<Change> changes = SyncFunction.run(planning, session);
+        audited.settledBy(request.id());
+        yield rows(planning.snapshot().guards().visible(session, changes));
+      }
+      case "settle" ->
+        rows(Guards.read(session)
+            .visible(session, SettleFunction.run(session, operations, request.args())));
       case "adopt" -> {
         AdoptFunction.run(planning(session), session, request.args());
         yield JsonNodeFactory.instance.arrayNode();
@@ -104,25 +134,23 @@ public final class Functions implements RequestHandler {
     };
   }
 
-  private JsonNode apply(Request request, CallerSession session) {
-    ApplyFunction.Result result =
-        ApplyFunction.run(request.id(), session, planning(session), account, journal);
-    applied.put(request.id(), result);
-    return rows(result.changes());
+  @Override
+  public void ended(Request request, Outcome outcome) {
+    operations.ended(request.id());
   }
 
   @Override
-  public void ended(Request request, Outcome outcome) {
-    boolean committed = outcome == Outcome.COMMITTED;
-    ApplyFunction.Result result = applied.remove(request.id());
-    journal.settled(request.id(), committed);
-    if (committed && result != null) {
-      result.superseded().forEach(s -> afterCommit.remove(request.id(), s.change()));
-    }
+  public void settle() {
+    operations.settle();
+  }
+
+  @Override
+  public boolean hasUnsettled() {
+    return operations.hasUnsettled();
   }
 
   private Planning planning(CallerSession session) {
-    return Planning.gather(session, modules, account, journal);
+    return Planning.gather(session, modules, account, operations);
   }
 
   private static IasqlException unknown(Request request) {

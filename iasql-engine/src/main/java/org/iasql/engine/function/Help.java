@@ -72,6 +72,12 @@ final class Help {
       "Says what a copy of a managed database is: 'keep' if the original is gone, 'forget' if every resource stays the original's.",
       "SELECT iasql_adopt_database('forget')"
     },
+    {
+      "iasql_settle",
+      "iasql_settle(opid uuid, confirm boolean DEFAULT false)",
+      "Shows what settling an operation would undo that nobody settled for an hour; with confirm, it does so.",
+      "SELECT * FROM iasql_settle('1e0c6a52-6f0f-4d0e-9f5e-2c1f0a3b7d11', true)"
+    },
     {"iasql_help", "iasql_help()", "Lists the functions.", "SELECT * FROM iasql_help()"},
     {
       "iasql_version",

@@ -2,6 +2,7 @@ package org.iasql.engine.function;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.iasql.core.RefusedException;
 import org.iasql.core.resource.IasqlModule;
-import org.iasql.engine.apply.Journal;
+import org.iasql.engine.apply.Operations;
 import org.iasql.engine.aws.EngineModule;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.cloud.Account;
@@ -35,7 +36,7 @@ final class InstallFunction {
   }
 
   /** Installs the named modules, and those that they need. */
-  ArrayNode run(List<String> names, Journal journal) {
+  ArrayNode run(List<String> names, Operations operations) {
     if (names.isEmpty()) {
       throw new RefusedException(
           "iasql_install needs the names of modules, such as SELECT * FROM iasql_install('aws_vpc'). SELECT * FROM iasql_modules_list() lists them all.");
@@ -58,7 +59,8 @@ final class InstallFunction {
     List<EngineModule> all = new ArrayList<>(installed);
     all.addAll(missing);
     Snapshot snapshot = Snapshot.read(session, all);
-    World world = new World(snapshot.rows(), look.result(), snapshot.ledger(), journal.leftovers());
+    World world =
+        new World(snapshot.rows(), look.result(), snapshot.ledger(), operations.leftovers());
     Planning planning = new Planning("", snapshot, look.result(), look, world);
     return report(names, missing, importRows(planning, missing));
   }
@@ -92,17 +94,23 @@ final class InstallFunction {
   }
 
   private void createTables(List<EngineModule> missing) {
+    boolean first = false;
+    List<Statement> tables = new ArrayList<>();
     for (EngineModule engineModule : missing) {
       IasqlModule module = engineModule.module();
-      session.execute(module.ddl());
-      session.execute("CALL iasql.record_objects(%s)".formatted(TableRules.literal(module.name())));
-      if (module.name().equals(InstalledModules.ACCOUNT_MODULE)) {
-        connectAccount();
-      }
+      tables.add(Statement.execute(module.ddl(), NullNode.getInstance()));
+      tables.add(Statement.execute(
+          "CALL iasql.record_objects(%s)".formatted(TableRules.literal(module.name())),
+          NullNode.getInstance()));
+      first |= module.name().equals(InstalledModules.ACCOUNT_MODULE);
     }
-    List<Statement> statements = new ArrayList<>();
-    missing.forEach(m -> statements.addAll(TableRules.statements(m)));
-    session.run(statements);
+    session.send(tables);
+    if (first) {
+      connectAccount();
+    }
+    List<Statement> rules = new ArrayList<>();
+    missing.forEach(m -> rules.addAll(TableRules.statements(m)));
+    session.send(rules);
   }
 
   /** Fills the tables of {@code aws_account}, to which all others refer. */
@@ -125,7 +133,7 @@ final class InstallFunction {
         .put("account_id", identity.accountId())
         .put("arn", identity.arn())
         .put("region", home);
-    session.run(List.of(
+    session.send(List.of(
         Statement.execute(
             "INSERT INTO public.aws_regions SELECT * FROM jsonb_populate_recordset(NULL::public.aws_regions, $1)",
             rows),
@@ -136,21 +144,18 @@ final class InstallFunction {
 
   private Map<String, Integer> importRows(Planning planning, List<EngineModule> missing) {
     RowImport rows = new RowImport(planning, session);
-    RowChanges changes = new RowChanges();
     for (EngineModule module : missing) {
       for (ResourceMapper<?> mapper : module.mappers()) {
         String table = mapper.type().table();
         planning.cloud().getOrDefault(table, List.of()).forEach(o -> rows.add(table, o));
       }
     }
-    rows.into(changes);
     List<String> tables = planning.snapshot().schema().mappers().stream()
         .map(m -> m.type().table())
         .toList();
-    List<Statement> statements = changes.statements(tables);
-    if (!statements.isEmpty()) {
-      session.run(statements);
-    }
+    // PostgreSQL inserts a table's rows while the next table's are made ready.
+    rows.byTable(RowChanges::new, changes -> session.send(changes.statements(tables)));
+    missing.forEach(m -> session.send(TableRules.regionKeys(m)));
     tellWhatWasLeftOut(planning.look());
     return rows.counts();
   }
@@ -164,6 +169,8 @@ final class InstallFunction {
 
   private ArrayNode report(
       List<String> names, List<EngineModule> missing, Map<String, Integer> counts) {
+    // Waits for all that was sent, too.
+    countAccount(counts);
     ArrayNode report = JsonNodeFactory.instance.arrayNode();
     for (EngineModule module : missing) {
       if (names.contains(module.module().name())) {
@@ -172,7 +179,7 @@ final class InstallFunction {
               .addObject()
               .put("module_name", module.module().name())
               .put("created_table_name", table)
-              .put("record_count", counts.getOrDefault(table, accountRows(table)));
+              .put("record_count", counts.getOrDefault(table, 0));
         }
       }
     }
@@ -180,15 +187,10 @@ final class InstallFunction {
   }
 
   /** The tables of {@code aws_account} are filled by {@link #connectAccount}. */
-  private int accountRows(String table) {
-    return switch (table) {
-      case "aws_account", "aws_regions" ->
-        session
-            .query("SELECT count(*)::int AS n FROM public." + table)
-            .path(0)
-            .path("n")
-            .asInt();
-      default -> 0;
-    };
+  private void countAccount(Map<String, Integer> counts) {
+    session
+        .query(
+            "SELECT 'aws_account' AS \"table\", count(*) AS n FROM public.aws_account UNION ALL SELECT 'aws_regions', count(*) FROM public.aws_regions")
+        .forEach(row -> counts.put(row.path("table").asText(), row.path("n").asInt()));
   }
 }

@@ -1,6 +1,7 @@
 package org.iasql.engine.function;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.iasql.core.Change;
 import org.iasql.core.CloudException;
 import org.iasql.core.RefusedException;
 import org.iasql.core.resource.Resource;
-import org.iasql.engine.apply.Journal;
+import org.iasql.engine.apply.Operations;
 import org.iasql.engine.aws.EngineModule;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
@@ -37,7 +38,8 @@ record Planning(
     World world) {
 
   /** Gathers what a plan or a sync is made of. */
-  static Planning gather(CallerSession session, Modules modules, Account account, Journal journal) {
+  static Planning gather(
+      CallerSession session, Modules modules, Account account, Operations operations) {
     List<EngineModule> installed = InstalledModules.read(session, modules);
     if (installed.isEmpty()) {
       throw new RefusedException(
@@ -64,10 +66,12 @@ record Planning(
     }
     snapshot.complete(rows);
     String accountId = checked(identity, accountId(session));
-    Map<String, List<? extends Observed<?>>> cloud = look.result();
-    World world = new World(rows.rows(), cloud, rows.ledger(), journal.leftovers());
+    Map<String, List<? extends Observed<?>>> cloud = new HashMap<>(look.result());
+    new FreshResources(rows, look).addTo(cloud);
+    World world = new World(rows.rows(), cloud, rows.ledger(), operations.leftovers());
     Planning planning = new Planning(accountId, rows, cloud, look, world);
     planning.tellLeftovers(session);
+    SettleFunction.tellWaiting(session, operations);
     return planning;
   }
 
@@ -125,6 +129,7 @@ record Planning(
         .map(c -> CompletableFuture.supplyAsync(() -> check(c), account.threads()))
         .toList();
     List<String> refusals = new ArrayList<>(plan.refusals());
+    refusals.addAll(snapshot.guards().refusals(plan));
     for (CompletableFuture<Optional<String>> check : checks) {
       try {
         check.join().ifPresent(refusals::add);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.iasql.core.RefusedException;
 import org.iasql.core.resource.Resource;
@@ -27,16 +28,25 @@ import org.iasql.engine.request.Statement;
  * The rows of every installed table, as the caller's transaction sees them.
  *
  * @param rows by table
+ * @param fresh what of the ledger is so new that AWS's lists may not show it yet
+ * @param guards what the caller's session and the guard tables allow
  */
-record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<LedgerEntry> ledger) {
+record Snapshot(
+    Schema schema,
+    Map<String, List<? extends Row<?>>> rows,
+    Set<LedgerEntry> ledger,
+    Set<LedgerEntry> fresh,
+    Guards guards) {
   private static final String FOREIGN_KEYS = """
       SELECT t.relname AS "table", a.attname AS "column", f.relname AS target
       FROM pg_constraint c
       JOIN pg_class t ON t.oid = c.conrelid
       JOIN pg_class f ON f.oid = c.confrelid
       JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-      WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.connamespace = 'public'::regnamespace""";
-  private static final String LEDGER = "SELECT table_name, identity, incarnation FROM iasql.ledger";
+      WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.connamespace = 'public'::regnamespace\
+      """;
+  private static final String LEDGER =
+      "SELECT table_name, identity, incarnation, held_at > clock_timestamp() - interval '1 min' AS fresh FROM iasql.ledger";
 
   /** Reads everything in one go. */
   static Snapshot read(CallerSession session, List<EngineModule> modules) {
@@ -46,6 +56,7 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
     statements.add(Statement.query(FOREIGN_KEYS, NullNode.getInstance()));
     statements.add(Statement.query(LEDGER, NullNode.getInstance()));
     mappers.forEach(m -> statements.add(Statement.query(select(m.type()), NullNode.getInstance())));
+    statements.add(Guards.query(session.caller()));
     List<JsonNode> answers = session.run(statements);
     Map<String, List<? extends Row<?>>> rows = new LinkedHashMap<>();
     for (int i = 0; i < mappers.size(); i++) {
@@ -53,7 +64,11 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
       rows.put(type.table(), rows(type, answers.get(i + 2)));
     }
     return new Snapshot(
-        new Schema(modules, foreignKeys(answers.get(0))), rows, ledger(answers.get(1)));
+        new Schema(modules, foreignKeys(answers.get(0))),
+        rows,
+        ledger(answers.get(1), entry -> true),
+        ledger(answers.get(1), entry -> entry.path("fresh").asBoolean()),
+        Guards.of(answers.get(mappers.size() + 2)));
   }
 
   private static String select(ResourceType<?> type) {
@@ -93,9 +108,12 @@ record Snapshot(Schema schema, Map<String, List<? extends Row<?>>> rows, Set<Led
     return ForeignKeys.of(keys);
   }
 
-  private static Set<LedgerEntry> ledger(JsonNode answer) {
+  private static Set<LedgerEntry> ledger(JsonNode answer, Predicate<JsonNode> filter) {
     Set<LedgerEntry> ledger = new LinkedHashSet<>();
     for (JsonNode entry : answer) {
+      if (!filter.test(entry)) {
+        continue;
+      }
       ledger.add(new LedgerEntry(
           entry.path("table_name").asText(),
           entry.path("identity").asText(),

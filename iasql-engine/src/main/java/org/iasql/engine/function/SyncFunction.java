@@ -1,6 +1,7 @@
 package org.iasql.engine.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +26,8 @@ import org.iasql.engine.request.CallerSession;
 
 /** {@code iasql_sync} and its preview: makes the rows what the account has. */
 final class SyncFunction {
+  private static final String IMPORTED = "iasql_imported";
+
   private final Planning planning;
   private final Matching matching;
   private final List<Change> done = new ArrayList<>();
@@ -91,21 +94,53 @@ final class SyncFunction {
     ObjectNode actual = type.toJson(match.actual());
     ObjectNode row = type.toJson(match.row().value());
     boolean wishes = !match.desired().equals(match.actual());
-    Set<String> columns = new LinkedHashSet<>();
+    Set<String> columns = toImported(match);
+    boolean changed = !columns.isEmpty();
     for (Attribute attribute : type.attributes()) {
       if (follows(type, attribute, wishes, row, actual)) {
         columns.add(attribute.column());
+        changed |= !attribute.counter();
       }
     }
     if (columns.isEmpty()) {
       return;
     }
     updates.add(() -> write(match, columns));
+    if (!changed) {
+      return;
+    }
     done.add(new Change(
         Action.UPDATE,
         type.table(),
         match.row().value().id(),
         match.row().value().describe()));
+  }
+
+  /** The columns that refer to what this sync imports: the match has nothing there, for want of a row. */
+  private <T extends Resource<T>> Set<String> toImported(Match<T> match) {
+    Set<String> columns = new LinkedHashSet<>();
+    if (rows.isEmpty()) {
+      return columns;
+    }
+    ResourceType<T> type = match.mapper().type();
+    ObjectNode there = type.toJson(match.observed().value());
+    planning
+        .snapshot()
+        .schema()
+        .toRows(
+            type,
+            there,
+            (table, identity) -> matching
+                .rowOf(table, identity)
+                .or(() -> rows.imports(table, identity)
+                    ? Optional.of(JsonNodeFactory.instance.objectNode().put(IMPORTED, identity))
+                    : Optional.empty()));
+    for (Attribute attribute : type.attributes()) {
+      if (!there.path(attribute.column()).findValues(IMPORTED).isEmpty()) {
+        columns.add(attribute.column());
+      }
+    }
+    return columns;
   }
 
   /** Only now: a reference may lead to a row that the import has just given an id. */

@@ -13,7 +13,7 @@ import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.EngineModule;
 import org.iasql.engine.request.Statement;
 
-/** What every module table has in common: rights, the protection of assigned columns, the audit. */
+/** What every module table has in common: rights, the protection of rows and of assigned columns, the audit. */
 final class TableRules {
   private TableRules() {}
 
@@ -29,6 +29,7 @@ final class TableRules {
     List<Statement> statements = new ArrayList<>();
     for (String table : module.tables()) {
       statements.add(sql("CALL iasql.grant_table(%s)".formatted(literal(table))));
+      statements.add(sql("CALL iasql.guard_table(%s)".formatted(literal(table))));
       statements.addAll(audit(table, types.get(table)));
       if (types.containsKey(table)) {
         statements.add(sql(protect(types.get(table))));
@@ -44,6 +45,18 @@ final class TableRules {
               .formatted(literal(module.name()), literal(dependency))));
     }
     return statements;
+  }
+
+  /**
+   * The foreign keys to the regions, for after the import: PostgreSQL checks a new key for all rows at
+   * once, but one that is there already for each row by itself.
+   */
+  static List<Statement> regionKeys(EngineModule engineModule) {
+    return engineModule.mappers().stream()
+        .filter(m -> m.type().regional())
+        .map(m -> sql("ALTER TABLE public.%s ADD FOREIGN KEY (region) REFERENCES public.aws_regions"
+            .formatted(m.type().table())))
+        .toList();
   }
 
   private static String protect(ResourceType<?> type) {

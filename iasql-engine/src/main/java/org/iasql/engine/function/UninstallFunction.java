@@ -31,6 +31,7 @@ final class UninstallFunction {
     for (EngineModule module : leaving) {
       refuseIfNeeded(module, installed, names);
     }
+    refuseIfProtected(leaving);
     List<EngineModule> present =
         leaving.stream().filter(installed::contains).distinct().toList();
     ArrayNode report = JsonNodeFactory.instance.arrayNode();
@@ -68,6 +69,21 @@ final class UninstallFunction {
     }
     if (installed.stream().noneMatch(m -> m.module().name().equals(name))) {
       session.notice("Module '%s' is not installed.".formatted(name));
+    }
+  }
+
+  /** The list names rows by ids, which other rows would have after another install. */
+  private void refuseIfProtected(List<EngineModule> leaving) {
+    ArrayNode tables = JsonNodeFactory.instance.arrayNode();
+    leaving.forEach(m -> m.module().tables().forEach(tables::add));
+    JsonNode kept = session.query(
+        "SELECT p.table_name, p.id FROM public.iasql_protected p WHERE $1 ? p.table_name ORDER BY p.table_name, p.id LIMIT 1",
+        tables);
+    if (!kept.isEmpty()) {
+      String table = kept.path(0).path("table_name").asText();
+      throw new RefusedException(
+          "Table '%s' has protected rows ('%s' is one), so its module cannot be uninstalled. Lift the protection first: DELETE FROM iasql_protected WHERE table_name = '%s'."
+              .formatted(table, kept.path(0).path("id").asText(), table));
     }
   }
 

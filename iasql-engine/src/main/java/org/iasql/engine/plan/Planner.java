@@ -60,11 +60,26 @@ public final class Planner {
       world.cloud(mapper.type()).forEach(o -> vanished.remove(entry(mapper, o)));
       matching.unmatchedCloud(mapper.type()).stream()
           .filter(Observed::madeByAws)
+          .filter(o -> standsOnRows(mapper, o, restored))
           .forEach(o -> restored.add(new Plan.Restored(mapper.type().table(), o)));
     }
     vanished.removeIf(entry -> schema.mapper(entry.table()).isEmpty());
     return new Plan(
         List.copyOf(changes), List.copyOf(refusals), matches, restored, List.copyOf(vanished));
+  }
+
+  /** A default group whose VPC has no row, because it is to go or is a stranger's, gets none either. */
+  @SuppressWarnings("unchecked")
+  private <T extends Resource<T>> boolean standsOnRows(
+      ResourceMapper<T> mapper, Observed<?> observed, List<Plan.Restored> restored) {
+    ObjectNode json = mapper.type().toJson((T) observed.value());
+    return schema.references(mapper.type()).in(json).stream()
+        .allMatch(reference -> reference.cloud().stream()
+            .allMatch(identity -> matching.rowOf(reference.target(), identity).isPresent()
+                || identity.equals(observed.identity())
+                || restored.stream()
+                    .anyMatch(r -> r.table().equals(reference.target())
+                        && r.observed().identity().equals(identity))));
   }
 
   private static LedgerEntry entry(ResourceMapper<?> mapper, Observed<?> observed) {

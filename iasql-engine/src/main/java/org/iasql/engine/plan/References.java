@@ -132,6 +132,42 @@ final class References {
     }
   }
 
+  /**
+   * Turns row references into cloud references, in place.
+   *
+   * @param identityOf AWS's identity for a table and a row's key; where there is none, the reference
+   *     stays
+   */
+  void toCloud(ObjectNode json, BiFunction<String, String, Optional<String>> identityOf) {
+    for (Column column : columns) {
+      String name = column.attribute().column();
+      cloudOf(column.target(), json.path(name), identityOf)
+          .ifPresent(cloud -> json.set(name, cloud));
+    }
+    for (PartColumn part : partColumns) {
+      if (json.path(part.attribute().column()) instanceof ArrayNode elements) {
+        for (int i = 0; i < elements.size(); i++) {
+          int index = i;
+          if (part.parts().element().isEmpty()) {
+            ObjectNode element = (ObjectNode) elements.get(i);
+            cloudOf(part.target(), element.path(part.column()), identityOf)
+                .ifPresent(cloud -> element.set(part.column(), cloud));
+          } else {
+            cloudOf(part.target(), elements.get(i), identityOf)
+                .ifPresent(cloud -> elements.set(index, cloud));
+          }
+        }
+      }
+    }
+  }
+
+  private static Optional<JsonNode> cloudOf(
+      String target, JsonNode value, BiFunction<String, String, Optional<String>> identityOf) {
+    return value.isNull() || value.isMissingNode() || value.isObject()
+        ? Optional.empty()
+        : identityOf.apply(target, value.asText()).map(References::cloudReference);
+  }
+
   /** The JSON form of a reference to what AWS knows by {@code identity}. */
   static JsonNode cloudReference(String identity) {
     return JsonNodeFactory.instance.objectNode().put("cloud", identity);

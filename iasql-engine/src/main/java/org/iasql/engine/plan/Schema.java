@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Edge;
 import org.iasql.engine.aws.EngineModule;
@@ -83,6 +84,41 @@ public final class Schema {
       ResourceType<?> type, ObjectNode json, BiFunction<String, String, Optional<JsonNode>> rowOf) {
     references(type).toRows(json, rowOf);
     return references(type).in(json).stream().noneMatch(r -> r.cloud().isPresent());
+  }
+
+  /**
+   * A wish whose references are AWS's own identities.
+   *
+   * @param identityOf AWS's identity for a table and a row's key; where there is none, the reference
+   *     stays
+   */
+  public <T extends Resource<T>> T toCloud(
+      ResourceType<T> type, T wish, BiFunction<String, String, Optional<String>> identityOf) {
+    ObjectNode json = type.toJson(wish);
+    references(type).toCloud(json, identityOf);
+    return type.fromJson(json);
+  }
+
+  /**
+   * What is there with AWS's own identities, to be compared with a {@linkplain #toCloud wish of the
+   * same form}: a reference to a row whose resource is replaced is a difference.
+   *
+   * @param observed with cloud references
+   * @param actual the same with row references; what is null there leads to nothing that a row
+   *     stands for, and is none of the row's business
+   */
+  public <T extends Resource<T>> T comparable(ResourceType<T> type, T observed, T actual) {
+    if (references(type).targets().isEmpty()) {
+      return observed;
+    }
+    ObjectNode json = type.toJson(observed);
+    ObjectNode rows = type.toJson(actual);
+    json.properties().stream()
+        .filter(p -> p.getValue().has("cloud") && rows.path(p.getKey()).isNull())
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(json::putNull);
+    return type.fromJson(json);
   }
 
   /** The link and child tables of all types. */

@@ -14,12 +14,15 @@ import org.iasql.core.IasqlException;
  * loopback. Running it again changes nothing but the loopback's password and address, which are new at each
  * start: a copy of a database brings the original's with it.
  *
- * <p>Three roles appear: {@code iasql_owner}, without login, owns everything; {@code iasql_link_<oid>} is what
+ * <p>Four roles appear: {@code iasql_owner}, without login, owns everything; {@code iasql_link_<oid>} is what
  * the loopback logs in as and may execute four functions; {@code iasql_user_<database>} is the group whose
- * members may call the SQL functions.
+ * members may call the SQL functions, and {@code iasql_reader_<database>} that of those who may preview.
  */
 public final class Bootstrap {
   private static final int OLDEST_VERSION = 130000;
+
+  /** Goes up when an engine before the change could not work with the book-keeping after it. */
+  private static final int BOOK_KEEPING = 1;
 
   private final Connection connection;
   private final Sql sql;
@@ -38,7 +41,8 @@ public final class Bootstrap {
    * @return the identity that the database had when it was first prepared; differs from {@link
    *     #identityOf} in a copy
    * @throws IasqlException if the server is no PostgreSQL 13 or later, lacks {@code dblink}, the role lacks
-   *     a right (the text has the SQL that a DBA should run), or the loopback does not connect
+   *     a right (the text has the SQL that a DBA should run), the loopback does not connect, or a newer
+   *     engine has prepared the database
    */
   public static Identity prepare(Connection connection) {
     return new Bootstrap(connection, Optional.empty()).prepare();
@@ -87,6 +91,11 @@ public final class Bootstrap {
     return RoleNames.userRole(database);
   }
 
+  /** Returns the group role whose members may preview what others apply, and read the tables. */
+  public static String readerRole(String database) {
+    return RoleNames.readerRole(database);
+  }
+
   private Identity prepare() {
     try {
       requirePostgres();
@@ -108,6 +117,7 @@ public final class Bootstrap {
     try {
       inTransaction(() -> {
         new Roles(sql, roles).create();
+        refuseNewerBookKeeping();
         createSchemas();
       });
       Loopback loopback = new Loopback(sql, roles);
@@ -133,6 +143,20 @@ public final class Bootstrap {
       throw e;
     }
     return recordedIdentity();
+  }
+
+  /** What a newer engine wrote into the journal, this one could settle wrongly. */
+  private void refuseNewerBookKeeping() throws SQLException {
+    if (!sql.yes(
+        "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'iasql' AND c.relname = 'book_keeping')")) {
+      return;
+    }
+    String version = sql.text("SELECT version FROM iasql.book_keeping").orElse("0");
+    if (Integer.parseInt(version) > BOOK_KEEPING) {
+      throw new IasqlException(
+          "A newer engine has prepared this database: its book-keeping and journal have version %s, and this engine knows them up to version %d. Start the newer engine again, or another of its release; this one changes nothing here."
+              .formatted(version, BOOK_KEEPING));
+    }
   }
 
   private void createSchemas() throws SQLException {
@@ -188,6 +212,9 @@ public final class Bootstrap {
     values.put("link_role_literal", Script.literal(roles.link()));
     values.put("user_role", Script.name(roles.user()));
     values.put("user_role_literal", Script.literal(roles.user()));
+    values.put("reader_role", Script.name(roles.reader()));
+    values.put("reader_role_literal", Script.literal(roles.reader()));
+    values.put("book_keeping", Integer.toString(BOOK_KEEPING));
     return values;
   }
 

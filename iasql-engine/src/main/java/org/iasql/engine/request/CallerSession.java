@@ -52,6 +52,12 @@ public interface CallerSession {
   List<JsonNode> run(List<Statement> statements);
 
   /**
+   * Sends statements whose answers nobody needs, and does not wait for them: they run while the
+   * engine gets the next ones ready. Whether they failed shows in the next {@link #run}.
+   */
+  void send(List<Statement> statements);
+
+  /**
    * Sends the client a NOTICE, which arrives while the call runs. Safe from any thread; dropped when
    * the caller is gone.
    */

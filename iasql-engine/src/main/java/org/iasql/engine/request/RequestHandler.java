@@ -19,7 +19,18 @@ public interface RequestHandler {
    * the answer was an error or the caller left. Another writer waits until this has returned.
    *
    * <p>After a crash of an engine, the next one is told of the calls that it had not settled; it may so
-   * be told twice of one. After a crash of the server itself nobody is told: a row in {@code iasql.outcome} then says committed.
+   * be told twice of one.
    */
   void ended(Request request, Outcome outcome);
+
+  /**
+   * Settles what engines that are gone have left unsettled, also those of which no request is known any
+   * more. Called under the writers' lock, before a writing call is answered.
+   */
+  default void settle() {}
+
+  /** Whether there is something to {@link #settle}; asked once a second. */
+  default boolean hasUnsettled() {
+    return false;
+  }
 }

@@ -33,6 +33,7 @@ public final class RequestLoop implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final RequestTables tables;
+  private final Verdicts verdicts;
   private final RequestHandler handler;
   private final Listener listener;
   private final Map<UUID, ServedCall> calls = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ public final class RequestLoop implements AutoCloseable {
     config.setMinimumIdle(2);
     this.pool = new HikariDataSource(config);
     this.tables = new RequestTables(pool);
+    this.verdicts = new Verdicts(pool);
     AtomicInteger number = new AtomicInteger();
     this.workers = Executors.newCachedThreadPool(work -> {
       Thread thread = new Thread(work, "iasql-call-" + number.incrementAndGet());
@@ -108,6 +110,7 @@ public final class RequestLoop implements AutoCloseable {
 
   private final class News implements Listener.Ear {
     private final AtomicBoolean beating = new AtomicBoolean();
+    private final AtomicBoolean settling = new AtomicBoolean();
 
     @Override
     public void heard(String word, String request, String rest) {
@@ -152,6 +155,28 @@ public final class RequestLoop implements AutoCloseable {
             .adopt(epoch())
             .filter(claim -> !calls.containsKey(claim.request().id()))
             .ifPresent(claim -> submit(() -> settle(new ServedCall(claim, tables), false)));
+        if (settling.compareAndSet(false, true)) {
+          submit(() -> {
+            try {
+              settleLeftOnes();
+            } finally {
+              settling.set(false);
+            }
+          });
+        }
+      }
+    }
+  }
+
+  /** What no request stands for any more, as after a restart of the server, is settled all the same. */
+  private void settleLeftOnes() throws SQLException {
+    if (!handler.hasUnsettled()) {
+      return;
+    }
+    Optional<WriterTurn> mine = WriterTurn.take(pool, epoch());
+    if (mine.isPresent()) {
+      try (WriterTurn turn = mine.get()) {
+        handler.settle();
       }
     }
   }
@@ -204,19 +229,21 @@ public final class RequestLoop implements AutoCloseable {
     Claim claim = call.claim();
     Pause pause = new Pause();
     watches.add(pause);
-    Optional<WriterTurn> mine = WriterTurn.await(pool, call, pause, () -> shared(claim));
+    Optional<WriterTurn> mine = WriterTurn.await(
+        pool, this::epoch, call, pause, () -> answering ? shared(claim) : Optional.empty());
     try {
       if (mine.isEmpty()) {
         tables.forget(claim.request().id());
         return;
       }
       turn = mine;
+      handler.settle();
       if (answering) {
         answer(call);
       } else if (!tables.isUnsettled(claim)) {
         return; // another engine settled it while this one waited
       }
-      Optional<Outcome> outcome = awaitEnd(claim);
+      Optional<Outcome> outcome = awaitEnd(claim.request());
       if (outcome.isPresent()) {
         handler.ended(claim.request(), outcome.get());
         tables.forget(claim.request().id());
@@ -269,13 +296,14 @@ public final class RequestLoop implements AutoCloseable {
   }
 
   /** Waits for the end of the caller's transaction; empty if the engine stops before that. */
-  private Optional<Outcome> awaitEnd(Claim claim) {
+  private Optional<Outcome> awaitEnd(Request request) {
     Pause pause = new Pause();
     watches.add(pause);
     try {
       while (!closing) {
         try {
-          Optional<Outcome> outcome = tables.outcome(claim);
+          Optional<Outcome> outcome =
+              verdicts.of(request.id(), request.verdict().orElseThrow());
           if (outcome.isPresent()) {
             return outcome;
           }

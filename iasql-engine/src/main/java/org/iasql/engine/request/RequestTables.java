@@ -52,8 +52,7 @@ final class RequestTables {
   Optional<Claim> adopt(long epoch) throws SQLException {
     return claim(
         "UPDATE iasql.request r SET engine = ? FROM (SELECT q.id FROM iasql.request q"
-            + " WHERE q.engine IS NOT NULL AND q.verdict IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l"
-            + " WHERE " + Locks.held(Locks.ENGINE) + " AND l.objid = q.engine::oid) AND NOT "
+            + " WHERE q.engine IS NOT NULL AND q.verdict IS NOT NULL AND NOT iasql.is_alive(q.engine) AND NOT "
             + TICKET_HELD
             + " ORDER BY q.submitted FOR UPDATE SKIP LOCKED LIMIT 1) next WHERE r.id = next.id"
             + CLAIMED,
@@ -79,14 +78,13 @@ final class RequestTables {
         who.path("application").asText(),
         who.path("isolation").asText(),
         who.path("readOnly").asBoolean());
-    Optional<String> verdict = Optional.ofNullable(row.getString(5));
     Request request = new Request(
         row.getObject(1, UUID.class),
         row.getString(2),
         parse(row.getString(3)),
-        verdict.isPresent(),
+        Optional.ofNullable(row.getString(5)),
         caller);
-    return new Claim(request, verdict, row.getString(6), row.getInt(7));
+    return new Claim(request, row.getString(6), row.getInt(7));
   }
 
   /** Adds steps and wakes the caller. */
@@ -101,8 +99,8 @@ final class RequestTables {
       row.set("argument", step.argument());
     }
     String sql = "WITH posted AS (INSERT INTO iasql.step (request, number, kind, text, argument)"
-        + " SELECT ?, number, kind, text, coalesce(argument, 'null') FROM jsonb_to_recordset(?::jsonb)"
-        + " AS t(number integer, kind text, text text, argument jsonb))"
+        + " SELECT ?, number, kind, text, coalesce(argument, 'null') FROM json_to_recordset(?::json)"
+        + " AS t(number integer, kind text, text text, argument json))"
         + " SELECT pg_notify(?, '')";
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -131,35 +129,6 @@ final class RequestTables {
       }
     }
     return answers;
-  }
-
-  /**
-   * Asks how the transaction ended; empty while it is open. Where the server does not know its id, too
-   * old or of another cluster, the transaction is over and the presence of its row decides.
-   */
-  Optional<Outcome> outcome(Claim claim) throws SQLException {
-    String status = "SELECT pg_catalog.pg_xact_status(?::xid8)";
-    try (Connection connection = pool.getConnection();
-        PreparedStatement statement = connection.prepareStatement(status)) {
-      statement.setString(1, claim.verdict().orElseThrow());
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        String answer = row.getString(1);
-        if (answer != null) {
-          return switch (answer) {
-            case "committed" -> Optional.of(Outcome.COMMITTED);
-            case "aborted" -> Optional.of(Outcome.ROLLED_BACK);
-            default -> Optional.empty();
-          };
-        }
-      }
-    } catch (SQLException e) {
-      if (!"22023".equals(e.getSQLState())) { // an id that this cluster has not given out yet
-        throw e;
-      }
-    }
-    return Optional.of(
-        exists("iasql.outcome", "request", claim) ? Outcome.COMMITTED : Outcome.ROLLED_BACK);
   }
 
   /**

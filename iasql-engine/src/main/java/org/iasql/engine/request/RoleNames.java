@@ -10,8 +10,9 @@ import java.util.zip.CRC32;
  * @param engine the role that the engine logged in as
  * @param link the loopback's login role
  * @param user the group of those who may call the SQL functions
+ * @param reader the group of those who may call the ones that only read
  */
-record RoleNames(String engine, String database, String link, String user) {
+record RoleNames(String engine, String database, String link, String user, String reader) {
   /** PostgreSQL cuts longer names off, silently. */
   private static final int LONGEST_NAME = 63;
 
@@ -23,12 +24,21 @@ record RoleNames(String engine, String database, String link, String user) {
         sql.text("SELECT current_user").orElseThrow(),
         database,
         "iasql_link_" + oid,
-        userRole(database));
+        userRole(database),
+        readerRole(database));
+  }
+
+  static String userRole(String database) {
+    return group("iasql_user_", database);
+  }
+
+  static String readerRole(String database) {
+    return group("iasql_reader_", database);
   }
 
   /** A long name is cut, and told apart from others with the same beginning by a checksum. */
-  static String userRole(String database) {
-    String name = "iasql_user_" + database;
+  private static String group(String prefix, String database) {
+    String name = prefix + database;
     if (name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME) {
       return name;
     }
@@ -45,6 +55,8 @@ record RoleNames(String engine, String database, String link, String user) {
 
   /** What an administrator has to run once where the engine's own role is not allowed to. */
   String askTheAdministrator(String refusal) {
+    String reason =
+        refusal.lines().findFirst().orElse(refusal); // What follows is the server's hint.
     return """
         Role '%1$s' lacks a right that preparing database '%2$s' needs: %3$s. An administrator can run this once, \
         connected to that database, after which the engine starts with role '%1$s':
@@ -55,6 +67,7 @@ record RoleNames(String engine, String database, String link, String user) {
           CREATE SCHEMA IF NOT EXISTS iasql_link AUTHORIZATION iasql_owner;
           CREATE EXTENSION IF NOT EXISTS dblink SCHEMA iasql;
           GRANT USAGE ON FOREIGN DATA WRAPPER dblink_fdw TO iasql_owner;
-          GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner;""".formatted(engine, database, refusal, Script.name(engine));
+          GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner;\
+        """.formatted(engine, database, reason, Script.name(engine));
   }
 }

@@ -20,6 +20,7 @@ final class Roles {
     }
     create(names.link(), "LOGIN NOINHERIT");
     create(names.user(), "NOLOGIN");
+    create(names.reader(), "NOLOGIN");
   }
 
   /** Another database's engine may create the same role at this moment. */

@@ -65,18 +65,29 @@ final class ServedCall implements CallerSession {
     if (statements.isEmpty()) {
       return List.of();
     }
-    List<Step> steps = new ArrayList<>();
-    for (Statement statement : statements) {
-      String kind = statement.kind() == Statement.Kind.QUERY ? "query" : "execute";
-      steps.add(new Step(kind, statement.sql(), statement.arg()));
-    }
-    int last = post(steps);
+    int last = post(steps(statements));
     Map<Integer, JsonNode> answers = await(last);
     List<JsonNode> results = new ArrayList<>();
     for (int step = last - statements.size() + 1; step <= last; step++) {
       results.add(answers.getOrDefault(step, NullNode.getInstance()));
     }
     return results;
+  }
+
+  @Override
+  public void send(List<Statement> statements) {
+    if (!statements.isEmpty()) {
+      post(steps(statements));
+    }
+  }
+
+  private static List<Step> steps(List<Statement> statements) {
+    List<Step> steps = new ArrayList<>();
+    for (Statement statement : statements) {
+      String kind = statement.kind() == Statement.Kind.QUERY ? "query" : "execute";
+      steps.add(new Step(kind, statement.sql(), statement.arg()));
+    }
+    return steps;
   }
 
   /** Ends the call with its rows. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.iasql.core.IasqlException;
 
@@ -19,6 +20,13 @@ final class WriterTurn implements AutoCloseable {
     Optional<WriterTurn> find() throws SQLException;
   }
 
+  private static final String NAME = "iasql engine ";
+  private static final String END_HANGING_HOLDER =
+      "SELECT bool_or(pg_terminate_backend(l.pid)) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE "
+          + Locks.held(Locks.WRITER)
+          + " AND a.application_name LIKE '" + NAME + "%'"
+          + " AND NOT iasql.is_alive(substring(a.application_name FROM '[0-9]+$')::bigint)";
+
   private final Optional<Connection> connection;
   private int calls = 1;
 
@@ -32,21 +40,14 @@ final class WriterTurn implements AutoCloseable {
   }
 
   /** Waits for its turn, and tells the caller once that it does; empty if the caller leaves meanwhile. */
-  static Optional<WriterTurn> await(DataSource pool, ServedCall call, Pause pause, Shared shared)
+  static Optional<WriterTurn> await(
+      DataSource pool, LongSupplier epoch, ServedCall call, Pause pause, Shared shared)
       throws SQLException {
     boolean told = false;
     while (true) {
-      Connection connection = pool.getConnection();
-      boolean taken = false;
-      try {
-        taken = query(connection, "SELECT pg_try_advisory_lock(" + Locks.WRITER + ", 0)");
-        if (taken) {
-          return Optional.of(new WriterTurn(Optional.of(connection)));
-        }
-      } finally {
-        if (!taken) {
-          connection.close();
-        }
+      Optional<WriterTurn> mine = take(pool, epoch.getAsLong());
+      if (mine.isPresent()) {
+        return mine;
       }
       Optional<WriterTurn> other = shared.find();
       if (other.isPresent()) {
@@ -60,6 +61,26 @@ final class WriterTurn implements AutoCloseable {
         return Optional.empty();
       }
       pause.take();
+    }
+  }
+
+  /** Takes the turn if it is free, or its holder is an engine that hangs; empty if it is not. */
+  static Optional<WriterTurn> take(DataSource pool, long epoch) throws SQLException {
+    Connection connection = pool.getConnection();
+    boolean taken = false;
+    try {
+      // Named first, so that a holder that hangs can be told from one that works.
+      query(
+          connection, "SELECT set_config('application_name', '" + NAME + epoch + "', false) = ''");
+      taken = query(connection, "SELECT pg_try_advisory_lock(" + Locks.WRITER + ", 0)");
+      if (!taken) {
+        query(connection, END_HANGING_HOLDER);
+      }
+      return taken ? Optional.of(new WriterTurn(Optional.of(connection))) : Optional.empty();
+    } finally {
+      if (!taken) {
+        connection.close();
+      }
     }
   }
 

@@ -89,6 +89,15 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
   SELECT FROM iasql.call('adopt_database', jsonb_build_array(decision), true)
 $$;
 
+-- Without confirm it changes nothing, takes no turn, and works in READ ONLY.
+CREATE OR REPLACE FUNCTION public.iasql_settle(opid uuid, confirm boolean DEFAULT false)
+RETURNS TABLE (action text, table_name text, id integer, description text)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT * FROM jsonb_to_recordset(
+      iasql.call('settle', jsonb_build_object('opid', opid), coalesce(confirm, false)))
+    AS t(action text, table_name text, id integer, description text)
+$$;
+
 CREATE OR REPLACE FUNCTION public.iasql_help()
 RETURNS TABLE (name text, signature text, description text, sample_usage text)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -37,7 +37,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()))
     AND EXISTS (
       SELECT FROM iasql.engine e
-      WHERE e.epoch = is_alive.epoch AND e.heartbeat > clock_timestamp() - interval '15 s')
+      WHERE e.epoch = is_alive.epoch AND e.heartbeat > clock_timestamp() - interval '7 s')
 $$;
 
 -- Why a call that has no next step cannot go on; NULL where all is well.
@@ -66,7 +66,7 @@ END $$;
 
 -- The steps after the last one that the caller has seen; what is wrong, if there are none.
 CREATE OR REPLACE FUNCTION iasql_link.next_steps(request uuid, seen integer)
-RETURNS TABLE (number integer, kind text, text text, argument jsonb)
+RETURNS TABLE (number integer, kind text, text text, argument json)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
@@ -75,7 +75,7 @@ BEGIN
     WHERE s.request = next_steps.request AND s.number > next_steps.seen ORDER BY s.number;
   IF NOT FOUND THEN
     RETURN QUERY
-      SELECT seen + 1, 'error', t.text, t.argument FROM iasql.trouble(next_steps.request) t
+      SELECT seen + 1, 'error', t.text, t.argument::json FROM iasql.trouble(next_steps.request) t
       WHERE t.text IS NOT NULL;
   ELSIF current_setting('server_version_num')::integer >= 140000
     AND EXISTS (SELECT FROM iasql.step s WHERE s.request = next_steps.request AND s.kind = 'result')

@@ -22,7 +22,7 @@ CREATE UNLOGGED TABLE IF NOT EXISTS iasql.step (
   number integer NOT NULL,
   kind text NOT NULL CHECK (kind IN ('query', 'execute', 'notice', 'result', 'error')),
   text text NOT NULL,              -- SQL, or the text of a notice or error
-  argument jsonb,                  -- what $1 is bound to, the result, or the error's sqlstate, detail and hint
+  argument json,                   -- what $1 is bound to, the result, or the error's sqlstate, detail and hint
   PRIMARY KEY (request, number)
 );
 
@@ -33,7 +33,16 @@ CREATE UNLOGGED TABLE IF NOT EXISTS iasql.answer (
   body json NOT NULL,
   PRIMARY KEY (request, step)
 );
-ALTER TABLE iasql.answer ALTER COLUMN body SET STORAGE EXTERNAL;
+
+-- Not compressed: written once, read once. Asked first, because an ALTER TABLE would stop the calls of
+-- other engines for as long as this one starts.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'iasql.step'::regclass AND attname = 'argument' AND attstorage <> 'e') THEN
+    ALTER TABLE iasql.step ALTER COLUMN argument SET STORAGE EXTERNAL;
+    ALTER TABLE iasql.answer ALTER COLUMN body SET STORAGE EXTERNAL;
+  END IF;
+END $$;
 
 -- Engines, one row for each start. Logged, because an epoch must never be given out twice.
 CREATE TABLE IF NOT EXISTS iasql.engine (
@@ -54,9 +63,17 @@ CREATE TABLE IF NOT EXISTS iasql.outcome (
 -- The one row that every writing call updates, so that writers follow one another.
 CREATE TABLE IF NOT EXISTS iasql.writer (
   sole boolean PRIMARY KEY DEFAULT true CHECK (sole),
-  request uuid
+  request uuid                     -- seen by its own transaction alone, while the call runs: NULL once it is over
 );
 INSERT INTO iasql.writer DEFAULT VALUES ON CONFLICT DO NOTHING;
+
+-- The version of this book-keeping, journal included. An engine that knows only older ones does not start.
+CREATE TABLE IF NOT EXISTS iasql.book_keeping (
+  sole boolean PRIMARY KEY DEFAULT true CHECK (sole),
+  version integer NOT NULL
+);
+INSERT INTO iasql.book_keeping (version) VALUES (${book_keeping})
+  ON CONFLICT (sole) DO UPDATE SET version = excluded.version WHERE book_keeping.version < excluded.version;
 
 -- Which database this was when the engine first saw it; a copy carries the original's identity.
 CREATE TABLE IF NOT EXISTS iasql.database_identity (
@@ -92,5 +109,17 @@ CREATE TABLE IF NOT EXISTS public.iasql_audit_log (
   "user" text NOT NULL,
   table_name text NOT NULL,
   change_type text NOT NULL,
-  change json
+  change json,
+  operation uuid
+);
+
+-- What guards the account. Clients protect rows; the limit is the owner's and the superuser's to set.
+CREATE TABLE IF NOT EXISTS public.iasql_protected (
+  table_name text NOT NULL,
+  id text NOT NULL,
+  PRIMARY KEY (table_name, id)
+);
+CREATE TABLE IF NOT EXISTS public.iasql_limit (
+  sole boolean PRIMARY KEY DEFAULT true CHECK (sole),
+  max_deletes integer NOT NULL CONSTRAINT max_deletes_is_not_negative CHECK (max_deletes >= 0)
 );

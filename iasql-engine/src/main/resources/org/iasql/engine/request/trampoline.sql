@@ -222,6 +222,10 @@ BEGIN
     END LOOP;
     PERFORM iasql.hang_up(link, id, NULL);
     PERFORM pg_advisory_unlock(${ticket_lock}, ticket);
+    IF writes THEN
+      -- What the caller changes from here on is not this call's doing: the audit looks here.
+      UPDATE iasql.writer SET request = NULL;
+    END IF;
     RETURN result;
   EXCEPTION WHEN query_canceled OR others THEN
     PERFORM iasql.hang_up(link, id, sqlerrm);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,14 +51,14 @@ class GraphRunTest {
   @Test
   void runsNoMoreStepsAtOnceThanItsWidth() {
     AtomicReference<GraphRun> run = new AtomicReference<>();
-    List<Node> started = new ArrayList<>();
+    List<Integer> started = new ArrayList<>();
     List<Long> running = new ArrayList<>();
     PlanGraph graph = logGroups(3 * WIDTH).graph();
-    run.set(new GraphRun(graph, Runnable::run, node -> {
+    run.set(new GraphRun(no -> before(graph, no), Runnable::run, node -> {
       started.add(node);
       running.add(started.stream().filter(n -> !run.get().succeeded(n)).count());
     }));
-    run.get().run(graph.nodes());
+    run.get().run(numbers(graph.nodes()));
     assertThat(running).hasSize(3 * WIDTH).contains((long) WIDTH).allMatch(n -> n <= WIDTH);
   }
 
@@ -76,7 +77,7 @@ class GraphRunTest {
     assertThat(run.failures().values())
         .extracting(Throwable::getMessage)
         .containsExactly("'a' failed");
-    assertThat(graph.nodes().stream().filter(run::succeeded).map(GraphRunTest::name))
+    assertThat(graph.nodes().stream().filter(n -> run.succeeded(n.no())).map(GraphRunTest::name))
         .containsExactlyInAnyOrder("b", "policy of repository 2");
   }
 
@@ -100,10 +101,13 @@ class GraphRunTest {
   @Test
   void runsTheRestOfAGraphLater() {
     PlanGraph graph = policies("a").graph();
-    GraphRun run = new GraphRun(graph, threads, this::note);
-    run.run(graph.nodes().stream().filter(n -> graph.before(n).isEmpty()).toList());
+    GraphRun run =
+        new GraphRun(no -> before(graph, no), threads, no -> note(graph.nodes().get(no)));
+    run.run(
+        numbers(graph.nodes().stream().filter(n -> graph.before(n).isEmpty()).toList()));
     assertThat(done).containsExactly("a");
-    run.run(graph.nodes().stream().filter(n -> !graph.before(n).isEmpty()).toList());
+    run.run(
+        numbers(graph.nodes().stream().filter(n -> !graph.before(n).isEmpty()).toList()));
     assertThat(done).containsExactly("a", "policy of repository 1");
   }
 
@@ -111,14 +115,26 @@ class GraphRunTest {
   void triesNothingThatNeedsAStepWhichFailedBefore() {
     PlanGraph graph = policies("a").graph();
     GraphRun run = run(graph, failing("a"));
-    run.run(graph.nodes().stream().filter(n -> !graph.before(n).isEmpty()).toList());
+    run.run(
+        numbers(graph.nodes().stream().filter(n -> !graph.before(n).isEmpty()).toList()));
     assertThat(done).isEmpty();
   }
 
   private GraphRun run(PlanGraph graph, Consumer<Node> work) {
-    GraphRun run = new GraphRun(graph, threads, work.andThen(this::note));
-    run.run(graph.nodes());
+    GraphRun run = new GraphRun(
+        no -> before(graph, no),
+        threads,
+        no -> work.andThen(this::note).accept(graph.nodes().get(no)));
+    run.run(numbers(graph.nodes()));
     return run;
+  }
+
+  private static Set<Integer> before(PlanGraph graph, int no) {
+    return graph.before(graph.nodes().get(no));
+  }
+
+  private static List<Integer> numbers(List<Node> nodes) {
+    return nodes.stream().map(Node::no).toList();
   }
 
   private void note(Node node) {

@@ -1,6 +1,7 @@
 package org.iasql.engine.aws.acm;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iasql.aws.acm.Certificate;
 import org.iasql.core.resource.ResourceType;
@@ -9,6 +10,7 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 
@@ -63,9 +65,34 @@ final class CertificateMapper implements ResourceMapper<Certificate> {
     throw readsOnly();
   }
 
+  @Override
+  public Optional<Observed<Certificate>> read(Observed<Certificate> known, Aws aws) {
+    String arn = known.identity();
+    return aws.unlessMissing(() -> aws.acm().describeCertificate(r -> r.certificateArn(arn)))
+        .map(answer -> observed(answer.certificate(), aws));
+  }
+
+  @Override
+  public Optional<Observed<Certificate>> made(Certificate wish, Map<String, String> tags, Aws aws) {
+    throw readsOnly();
+  }
+
   private static UnsupportedOperationException readsOnly() {
     return new UnsupportedOperationException(
         "Table 'certificate' is read only, so no plan may change a certificate.");
+  }
+
+  private static Observed<Certificate> observed(CertificateDetail certificate, Aws aws) {
+    return observed(
+        CertificateSummary.builder()
+            .certificateArn(certificate.certificateArn())
+            .domainName(certificate.domainName())
+            .type(certificate.type())
+            .status(certificate.status())
+            .renewalEligibility(certificate.renewalEligibility())
+            .inUse(!certificate.inUseBy().isEmpty())
+            .build(),
+        aws);
   }
 
   private static Observed<Certificate> observed(CertificateSummary certificate, Aws aws) {

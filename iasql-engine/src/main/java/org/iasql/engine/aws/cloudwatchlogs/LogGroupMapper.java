@@ -3,6 +3,7 @@ package org.iasql.engine.aws.cloudwatchlogs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import org.iasql.engine.aws.Tags;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 
 /** Maps {@code log_group} to CloudWatch Logs. All that a log group has is its name. */
 final class LogGroupMapper implements ResourceMapper<LogGroup> {
@@ -47,6 +50,39 @@ final class LogGroupMapper implements ResourceMapper<LogGroup> {
   @Override
   public void delete(Observed<LogGroup> actual, Step aws) {
     aws.logs().deleteLogGroup(r -> r.logGroupName(actual.value().logGroupName()));
+  }
+
+  @Override
+  public Optional<Observed<LogGroup>> read(Observed<LogGroup> known, Aws aws) {
+    return named(known.value().logGroupName(), aws).filter(known::isSameAs);
+  }
+
+  @Override
+  public Optional<Observed<LogGroup>> made(LogGroup wish, Map<String, String> tags, Aws aws) {
+    return named(wish.logGroupName(), aws)
+        .filter(group -> Tags.carried(
+            tags,
+            tagsOf(group.identity(), aws).entrySet(),
+            Map.Entry::getKey,
+            Map.Entry::getValue));
+  }
+
+  /** A group sorts before all others whose names begin with its own, so it is on the first page. */
+  private static Optional<Observed<LogGroup>> named(String name, Aws aws) {
+    return aws
+        .logs()
+        .describeLogGroups(r -> r.logGroupNamePrefix(name).limit(50))
+        .logGroups()
+        .stream()
+        .filter(group -> group.logGroupName().equals(name))
+        .findFirst()
+        .map(group -> observed(group, aws.region()));
+  }
+
+  private static Map<String, String> tagsOf(String arn, Aws aws) {
+    return aws.unlessMissing(() -> aws.logs().listTagsForResource(r -> r.resourceArn(arn)))
+        .map(ListTagsForResourceResponse::tags)
+        .orElse(Map.of());
   }
 
   private static Map<String, Observed<LogGroup>> byName(Aws aws, Set<String> names) {

@@ -1,5 +1,7 @@
 package org.iasql.engine.aws.ec2;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
@@ -36,6 +41,12 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
    */
   private static final Batch<String, List<String>> DEFAULT_EGRESS =
       new Batch<>("default egress rules", 200, SecurityGroupMapper::defaultEgress);
+
+  /** What AWS lets out of a new group: everything. */
+  private static final IpPermission TO_ANYWHERE = IpPermission.builder()
+      .ipProtocol("-1")
+      .ipRanges(IpRange.builder().cidrIp("0.0.0.0/0").build())
+      .build();
 
   @Override
   public ResourceType<SecurityGroup> type() {
@@ -85,6 +96,37 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
   @Override
   public void delete(Observed<SecurityGroup> actual, Step aws) {
     aws.ec2().deleteSecurityGroup(r -> r.groupId(actual.identity()));
+  }
+
+  @Override
+  public Optional<Observed<SecurityGroup>> read(Observed<SecurityGroup> known, Aws aws) {
+    return first(List.of(Ec2Requests.filter("group-id", known.identity())), aws);
+  }
+
+  @Override
+  public Optional<Observed<SecurityGroup>> made(
+      SecurityGroup wish, Map<String, String> tags, Aws aws) {
+    List<Filter> filters = new ArrayList<>(
+        Ec2Requests.filters(tags, Ec2Requests.filter("group-name", wish.groupName())));
+    wish.vpcId()
+        .flatMap(Ref::cloud)
+        .ifPresent(vpc -> filters.add(Ec2Requests.filter("vpc-id", vpc)));
+    return first(filters, aws);
+  }
+
+  /** The groups that AWS made with a new VPC. */
+  static List<Observed<SecurityGroup>> initial(String vpc, Aws aws) {
+    var filters =
+        List.of(Ec2Requests.filter("vpc-id", vpc), Ec2Requests.filter("group-name", DEFAULT));
+    return aws.ec2().describeSecurityGroups(r -> r.filters(filters)).securityGroups().stream()
+        .map(group -> observed(group, aws))
+        .toList();
+  }
+
+  private static Optional<Observed<SecurityGroup>> first(List<Filter> filters, Aws aws) {
+    return aws.ec2().describeSecurityGroups(r -> r.filters(filters)).securityGroups().stream()
+        .findFirst()
+        .map(group -> observed(group, aws));
   }
 
   /** Load balancers, tasks and databases take their interfaces with them; nothing else does. */
@@ -156,25 +198,37 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
         new Byproduct("security_group_rule", "default egress rule of " + desired.groupName()));
   }
 
+  /** A rule that is not shown is gone, or not shown yet: its content is enough to revoke it. */
   @Override
   public String removeByproduct(Byproduct byproduct, Observed<SecurityGroup> created, Step aws) {
-    List<String> rules = aws.look(DEFAULT_EGRESS, created.identity());
-    aws.ec2()
-        .revokeSecurityGroupEgress(r -> r.groupId(created.identity()).securityGroupRuleIds(rules));
-    return String.join(", ", rules);
+    String group = created.identity();
+    List<String> rules = aws.look(DEFAULT_EGRESS, group);
+    if (rules.isEmpty()) {
+      aws.unless(
+          "InvalidPermission.NotFound",
+          () -> aws.ec2()
+              .revokeSecurityGroupEgress(r -> r.groupId(group).ipPermissions(TO_ANYWHERE)));
+    } else {
+      aws.unless(
+          "InvalidSecurityGroupRuleId.NotFound",
+          () -> aws.ec2()
+              .revokeSecurityGroupEgress(r -> r.groupId(group).securityGroupRuleIds(rules)));
+    }
+    return rules.isEmpty() ? byproduct.description() : String.join(", ", rules);
   }
 
   private static Map<String, List<String>> defaultEgress(Aws aws, Set<String> groups) {
     var filter = Ec2Requests.filter("group-id", groups.toArray(String[]::new));
-    return aws
+    Map<String, List<String>> rules = new HashMap<>();
+    groups.forEach(group -> rules.put(group, new ArrayList<>()));
+    aws
         .ec2()
         .describeSecurityGroupRulesPaginator(r -> r.filters(filter).maxResults(Ec2Requests.PAGE))
         .securityGroupRules()
         .stream()
         .filter(SecurityGroupRule::isEgress)
-        .collect(Collectors.groupingBy(
-            SecurityGroupRule::groupId,
-            Collectors.mapping(SecurityGroupRule::securityGroupRuleId, Collectors.toList())));
+        .forEach(rule -> rules.get(rule.groupId()).add(rule.securityGroupRuleId()));
+    return rules;
   }
 
   private static Observed<SecurityGroup> observed(

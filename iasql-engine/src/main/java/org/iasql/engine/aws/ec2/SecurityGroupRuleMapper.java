@@ -15,6 +15,7 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
 
@@ -68,6 +69,14 @@ final class SecurityGroupRuleMapper implements ResourceMapper<SecurityGroupRule>
     boolean everywhere = "0.0.0.0/0".equals(rule.cidrIpv4()) || "::/0".equals(rule.cidrIpv6());
     boolean itself = peer != null && rule.groupId().equals(peer.groupId());
     return rule.ipProtocol().equals("-1") && (rule.isEgress() ? everywhere : itself);
+  }
+
+  /** The rules that AWS gave a new VPC's default group. */
+  static List<Observed<SecurityGroupRule>> initial(String group, Aws aws) {
+    return described(List.of(Ec2Requests.filter("group-id", group)), aws).stream()
+        .filter(SecurityGroupRuleMapper::isInitial)
+        .map(rule -> observed(rule, aws).madeByAws(true))
+        .toList();
   }
 
   /** One rule for each call, because not every answer to more says which rule is which. */
@@ -126,6 +135,35 @@ final class SecurityGroupRuleMapper implements ResourceMapper<SecurityGroupRule>
           .revokeSecurityGroupIngress(
               r -> r.groupId(group).securityGroupRuleIds(actual.identity()));
     }
+  }
+
+  /** Whether it is a default group's initial rule does not change, as long as the rule does not. */
+  @Override
+  public Optional<Observed<SecurityGroupRule>> read(Observed<SecurityGroupRule> known, Aws aws) {
+    var id = Ec2Requests.filter("security-group-rule-id", known.identity());
+    return described(List.of(id), aws).stream()
+        .findFirst()
+        .map(rule -> observed(rule, aws).madeByAws(known.madeByAws() && isInitial(rule)));
+  }
+
+  @Override
+  public Optional<Observed<SecurityGroupRule>> made(
+      SecurityGroupRule wish, Map<String, String> tags, Aws aws) {
+    var group = Ec2Requests.filter("group-id", wish.securityGroupId().cloud().orElseThrow());
+    return described(Ec2Requests.filters(tags, group), aws).stream()
+        .map(rule -> observed(rule, aws))
+        .filter(rule -> rule.value().withDescription(wish.description()).equals(wish))
+        .findFirst();
+  }
+
+  private static List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> described(
+      List<Filter> filters, Aws aws) {
+    return aws
+        .ec2()
+        .describeSecurityGroupRulesPaginator(r -> r.filters(filters).maxResults(Ec2Requests.PAGE))
+        .securityGroupRules()
+        .stream()
+        .toList();
   }
 
   private static Observed<SecurityGroupRule> wished(

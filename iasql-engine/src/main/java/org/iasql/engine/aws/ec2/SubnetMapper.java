@@ -2,6 +2,7 @@ package org.iasql.engine.aws.ec2;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iasql.aws.ec2.Subnet;
 import org.iasql.aws.ec2.Vpc;
@@ -12,6 +13,7 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** Maps {@code subnet} to EC2. Ids are never used again. */
 final class SubnetMapper implements ResourceMapper<Subnet> {
@@ -59,8 +61,18 @@ final class SubnetMapper implements ResourceMapper<Subnet> {
 
   @Override
   public Optional<Observed<Subnet>> read(Observed<Subnet> known, Aws aws) {
-    var filter = Ec2Requests.filter("subnet-id", known.identity());
-    return aws.ec2().describeSubnets(r -> r.filters(filter)).subnets().stream()
+    return first(List.of(Ec2Requests.filter("subnet-id", known.identity())), aws);
+  }
+
+  @Override
+  public Optional<Observed<Subnet>> made(Subnet wish, Map<String, String> tags, Aws aws) {
+    var vpc = Ec2Requests.filter("vpc-id", wish.vpcId().cloud().orElseThrow());
+    var block = Ec2Requests.filter("cidr-block", wish.cidrBlock());
+    return first(Ec2Requests.filters(tags, vpc, block), aws);
+  }
+
+  private static Optional<Observed<Subnet>> first(List<Filter> filters, Aws aws) {
+    return aws.ec2().describeSubnets(r -> r.filters(filters)).subnets().stream()
         .findFirst()
         .map(subnet -> observed(subnet, aws));
   }

@@ -1,14 +1,18 @@
 package org.iasql.engine.aws.ec2;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iasql.aws.ec2.Vpc;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Aws;
+import org.iasql.engine.aws.Companion;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /** Maps {@code vpc} to EC2. Ids are never used again. */
 final class VpcMapper implements ResourceMapper<Vpc> {
@@ -45,10 +49,30 @@ final class VpcMapper implements ResourceMapper<Vpc> {
 
   @Override
   public Optional<Observed<Vpc>> read(Observed<Vpc> known, Aws aws) {
-    var filter = Ec2Requests.filter("vpc-id", known.identity());
-    return aws.ec2().describeVpcs(r -> r.filters(filter)).vpcs().stream()
+    return first(List.of(Ec2Requests.filter("vpc-id", known.identity())), aws);
+  }
+
+  @Override
+  public Optional<Observed<Vpc>> made(Vpc wish, Map<String, String> tags, Aws aws) {
+    return first(Ec2Requests.filters(tags, Ec2Requests.filter("cidr", wish.cidrBlock())), aws);
+  }
+
+  private static Optional<Observed<Vpc>> first(List<Filter> filters, Aws aws) {
+    return aws.ec2().describeVpcs(r -> r.filters(filters)).vpcs().stream()
         .findFirst()
         .map(vpc -> observed(vpc, aws));
+  }
+
+  /** The default security group with its rules. */
+  @Override
+  public List<Companion> companions(Observed<Vpc> created, Aws aws) {
+    List<Companion> companions = new ArrayList<>();
+    for (var group : SecurityGroupMapper.initial(created.identity(), aws)) {
+      companions.add(new Companion("security_group", group));
+      SecurityGroupRuleMapper.initial(group.identity(), aws)
+          .forEach(rule -> companions.add(new Companion("security_group_rule", rule)));
+    }
+    return companions;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.iasql.engine.aws.ecr;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iasql.aws.ecr.PublicRepository;
 import org.iasql.core.resource.ResourceType;
@@ -9,8 +10,10 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import org.iasql.engine.aws.Tags;
 import software.amazon.awssdk.services.ecrpublic.model.ImageDetail;
 import software.amazon.awssdk.services.ecrpublic.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecrpublic.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecrpublic.model.Repository;
 import software.amazon.awssdk.services.ecrpublic.model.Tag;
 
@@ -54,6 +57,32 @@ final class PublicRepositoryMapper implements ResourceMapper<PublicRepository> {
   @Override
   public void delete(Observed<PublicRepository> actual, Step aws) {
     aws.ecrPublic().deleteRepository(r -> r.repositoryName(actual.value().repositoryName()));
+  }
+
+  @Override
+  public Optional<Observed<PublicRepository>> read(Observed<PublicRepository> known, Aws aws) {
+    return named(known.value().repositoryName(), aws).filter(known::isSameAs);
+  }
+
+  @Override
+  public Optional<Observed<PublicRepository>> made(
+      PublicRepository wish, Map<String, String> tags, Aws aws) {
+    return named(wish.repositoryName(), aws)
+        .filter(repository -> Tags.carried(
+            tags, tagsOf(repository.identity(), aws), tag -> tag.key(), tag -> tag.value()));
+  }
+
+  private static Optional<Observed<PublicRepository>> named(String name, Aws aws) {
+    return aws.unlessMissing(
+            () -> aws.ecrPublic().describeRepositories(r -> r.repositoryNames(name)))
+        .flatMap(answer -> answer.repositories().stream().findFirst())
+        .map(PublicRepositoryMapper::observed);
+  }
+
+  private static List<Tag> tagsOf(String arn, Aws aws) {
+    return aws.unlessMissing(() -> aws.ecrPublic().listTagsForResource(r -> r.resourceArn(arn)))
+        .map(ListTagsForResourceResponse::tags)
+        .orElse(List.of());
   }
 
   @Override

@@ -1,16 +1,20 @@
 package org.iasql.engine.aws.ecr;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iasql.aws.ecr.ImageTagMutability;
 import org.iasql.aws.ecr.Repository;
+import org.iasql.core.CloudException;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import org.iasql.engine.aws.Tags;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecr.model.Tag;
 
 /** Maps {@code repository} to ECR's private registry. */
@@ -70,6 +74,42 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
   }
 
   @Override
+  public Optional<Observed<Repository>> read(Observed<Repository> known, Aws aws) {
+    return named(known.value().repositoryName(), aws).filter(known::isSameAs);
+  }
+
+  @Override
+  public Optional<Observed<Repository>> made(Repository wish, Map<String, String> tags, Aws aws) {
+    return named(wish.repositoryName(), aws)
+        .filter(repository -> Tags.carried(
+            tags, tagsOf(repository.identity(), aws), tag -> tag.key(), tag -> tag.value()));
+  }
+
+  /**
+   * The repository of a name.
+   *
+   * @throws CloudException if the table cannot hold it
+   */
+  static Optional<Observed<Repository>> named(String name, Aws aws) {
+    return aws.unlessMissing(() -> aws.ecr().describeRepositories(r -> r.repositoryNames(name)))
+        .flatMap(answer -> answer.repositories().stream().findFirst())
+        .map(repository -> {
+          if (!holds(repository)) {
+            throw new CloudException(
+                "The tags of repository '%s' were made immutable with exclusions, for which there is no column."
+                    .formatted(name));
+          }
+          return observed(repository, aws.region());
+        });
+  }
+
+  private static List<Tag> tagsOf(String arn, Aws aws) {
+    return aws.unlessMissing(() -> aws.ecr().listTagsForResource(r -> r.resourceArn(arn)))
+        .map(ListTagsForResourceResponse::tags)
+        .orElse(List.of());
+  }
+
+  @Override
   public Optional<String> obstacleToDelete(Observed<Repository> actual, Observation aws) {
     String name = actual.value().repositoryName();
     return HeldImages.obstacle(type(), name, digests(name, aws).size());
@@ -103,10 +143,7 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
 
   private static boolean holds(
       software.amazon.awssdk.services.ecr.model.Repository repository, Observation aws) {
-    boolean known = switch (repository.imageTagMutability()) {
-      case MUTABLE, IMMUTABLE -> true;
-      default -> false;
-    };
+    boolean known = holds(repository);
     if (!known) {
       aws.leaveOut(
           Repository.class,
@@ -114,6 +151,13 @@ final class RepositoryMapper implements ResourceMapper<Repository> {
           "their tags are immutable with exclusions, for which there is no column");
     }
     return known;
+  }
+
+  private static boolean holds(software.amazon.awssdk.services.ecr.model.Repository repository) {
+    return switch (repository.imageTagMutability()) {
+      case MUTABLE, IMMUTABLE -> true;
+      default -> false;
+    };
   }
 
   private static Observed<Repository> observed(

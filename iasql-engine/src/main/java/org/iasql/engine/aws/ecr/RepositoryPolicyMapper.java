@@ -1,6 +1,7 @@
 package org.iasql.engine.aws.ecr;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.iasql.aws.ecr.Repository;
 import org.iasql.aws.ecr.RepositoryPolicy;
@@ -18,6 +19,7 @@ import org.iasql.engine.aws.Step;
  */
 final class RepositoryPolicyMapper implements ResourceMapper<RepositoryPolicy> {
   private static final String SUFFIX = "/policy";
+  private static final String REPOSITORY = ":repository/";
 
   @Override
   public ResourceType<RepositoryPolicy> type() {
@@ -44,13 +46,39 @@ final class RepositoryPolicyMapper implements ResourceMapper<RepositoryPolicy> {
 
   @Override
   public void delete(Observed<RepositoryPolicy> actual, Step aws) {
-    String arn = actual.identity();
-    String name = arn.substring(arn.indexOf(":repository/") + 12, arn.length() - SUFFIX.length());
+    String name = repositoryName(repositoryArn(actual.identity()));
     aws.ecr().deleteRepositoryPolicy(r -> r.repositoryName(name));
   }
 
+  @Override
+  public Optional<Observed<RepositoryPolicy>> read(Observed<RepositoryPolicy> known, Aws aws) {
+    return ofRepository(repositoryArn(known.identity()), aws).filter(known::isSameAs);
+  }
+
+  /** A policy has no tags; one that equals the wish is as good as made. */
+  @Override
+  public Optional<Observed<RepositoryPolicy>> made(
+      RepositoryPolicy wish, Map<String, String> tags, Aws aws) {
+    return ofRepository(wish.repositoryId().cloud().orElseThrow(), aws)
+        .filter(policy -> policy.value().policyText().equals(wish.policyText()));
+  }
+
+  /** The repository is read too, for its incarnation. */
+  private static Optional<Observed<RepositoryPolicy>> ofRepository(String arn, Aws aws) {
+    return RepositoryMapper.named(repositoryName(arn), aws)
+        .flatMap(repository -> policyOf(repository, aws));
+  }
+
+  private static String repositoryArn(String identity) {
+    return identity.substring(0, identity.length() - SUFFIX.length());
+  }
+
+  private static String repositoryName(String arn) {
+    return arn.substring(arn.indexOf(REPOSITORY) + REPOSITORY.length());
+  }
+
   private static Optional<Observed<RepositoryPolicy>> policyOf(
-      Observed<Repository> repository, Observation aws) {
+      Observed<Repository> repository, Aws aws) {
     String name = repository.value().repositoryName();
     return aws.unlessMissing(() -> aws.ecr().getRepositoryPolicy(r -> r.repositoryName(name)))
         .map(policy -> observed(repository, policy.registryId(), policy.policyText(), aws));

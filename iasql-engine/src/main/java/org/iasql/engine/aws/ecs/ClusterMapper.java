@@ -1,14 +1,17 @@
 package org.iasql.engine.aws.ecs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iasql.aws.ecs.Cluster;
 import org.iasql.core.resource.ResourceType;
+import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /** Maps {@code cluster} to ECS. A deleted cluster stays described for a while, as {@code INACTIVE}. */
@@ -48,6 +51,29 @@ final class ClusterMapper implements ResourceMapper<Cluster> {
   @Override
   public void delete(Observed<Cluster> actual, Step aws) {
     aws.ecs().deleteCluster(r -> r.cluster(actual.identity()));
+  }
+
+  @Override
+  public Optional<Observed<Cluster>> read(Observed<Cluster> known, Aws aws) {
+    return described(known.identity(), aws).map(cluster -> observed(cluster, aws.region()));
+  }
+
+  @Override
+  public Optional<Observed<Cluster>> made(Cluster wish, Map<String, String> tags, Aws aws) {
+    return described(wish.clusterName(), aws)
+        .filter(cluster -> EcsTags.carried(tags, cluster.tags()))
+        .map(cluster -> observed(cluster, aws.region()));
+  }
+
+  private static Optional<software.amazon.awssdk.services.ecs.model.Cluster> described(
+      String nameOrArn, Aws aws) {
+    return aws
+        .ecs()
+        .describeClusters(r -> r.clusters(nameOrArn).include(ClusterField.TAGS))
+        .clusters()
+        .stream()
+        .filter(cluster -> !cluster.status().equals("INACTIVE"))
+        .findFirst();
   }
 
   @Override

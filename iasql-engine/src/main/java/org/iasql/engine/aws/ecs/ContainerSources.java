@@ -4,13 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.iasql.aws.cloudwatchlogs.LogGroup;
 import org.iasql.aws.ecr.PublicRepository;
 import org.iasql.aws.ecr.Repository;
 import org.iasql.aws.ecs.ContainerDefinition;
+import org.iasql.aws.ecs.ImageName;
 import org.iasql.aws.ecs.TaskDefinition;
 import org.iasql.core.resource.Ref;
+import org.iasql.core.resource.Resource;
+import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.Step;
@@ -57,6 +61,58 @@ final class ContainerSources {
       container.logGroupId().ifPresent(r -> sources.add(aws.resolve(LogGroup.class, r)));
     }
     return sources;
+  }
+
+  /**
+   * What the texts of a revision stand for, as far as {@code known}, of which it is a revision, has
+   * references there. AWS's ids of repositories and log groups are made of account, region and name,
+   * so nothing is asked where {@code known} refers to rows.
+   */
+  static ContainerSources in(
+      software.amazon.awssdk.services.ecs.model.TaskDefinition there,
+      TaskDefinition known,
+      Aws aws) {
+    ContainerSources sources = new ContainerSources();
+    Map<String, ContainerDefinition> byName = known.containers().stream()
+        .collect(Collectors.toMap(ContainerDefinition::name, Function.identity()));
+    String partition = there.taskDefinitionArn().split(":", -1)[1];
+    for (var container : there.containerDefinitions()) {
+      Optional.ofNullable(byName.get(container.name()))
+          .ifPresent(same -> sources.add(container, same, partition, aws));
+    }
+    return sources;
+  }
+
+  private void add(
+      software.amazon.awssdk.services.ecs.model.ContainerDefinition container,
+      ContainerDefinition known,
+      String partition,
+      Aws aws) {
+    String place = aws.region() + ":" + aws.accountId();
+    String uri = ImageName.parse(container.image()).image().orElse("");
+    String path = uri.substring(uri.indexOf('/') + 1);
+    String publicName = path.substring(path.indexOf('/') + 1);
+    known.repositoryId().ifPresent(ref -> {
+      String arn = "arn:%s:ecr:%s:repository/%s".formatted(partition, place, path);
+      repositories.put(uri, cloud(ref, arn));
+    });
+    known.publicRepositoryId().ifPresent(ref -> {
+      String arn =
+          "arn:%s:ecr-public::%s:repository/%s".formatted(partition, aws.accountId(), publicName);
+      publicRepositories.put(uri, cloud(ref, arn));
+    });
+    Optional<String> group = Optional.ofNullable(container.logConfiguration())
+        .map(logging -> logging.options().get("awslogs-group"));
+    known
+        .logGroupId()
+        .ifPresent(ref -> group.ifPresent(name -> {
+          String arn = "arn:%s:logs:%s:log-group:%s".formatted(partition, place, name);
+          logGroups.put(name, cloud(ref, arn));
+        }));
+  }
+
+  private static <R extends Resource<R>> Ref<R> cloud(Ref<R> known, String arn) {
+    return known.cloud().isPresent() ? known : Ref.cloud(arn);
   }
 
   Optional<Ref<Repository>> repository(String uri) {

@@ -1,6 +1,8 @@
 package org.iasql.engine.aws.ecs;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,16 +11,19 @@ import org.iasql.aws.ec2.Subnet;
 import org.iasql.aws.ecs.Cluster;
 import org.iasql.aws.ecs.Service;
 import org.iasql.aws.ecs.TaskDefinition;
+import org.iasql.core.CloudException;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /**
@@ -113,7 +118,36 @@ final class ServiceMapper implements ResourceMapper<Service> {
 
   @Override
   public Optional<Observed<Service>> read(Observed<Service> known, Aws aws) {
-    return described(known, aws).map(service -> observed(service, aws));
+    return described(known, aws)
+        .map(service -> readable(service, known.value(), aws))
+        .filter(known::isSameAs);
+  }
+
+  @Override
+  public Optional<Observed<Service>> made(Service wish, Map<String, String> tags, Aws aws) {
+    return described(wish.clusterId().cloud().orElseThrow(), wish.name(), aws)
+        .filter(service -> EcsTags.carried(tags, service.tags()))
+        .map(service -> readable(service, wish, aws));
+  }
+
+  private static Observed<Service> readable(
+      software.amazon.awssdk.services.ecs.model.Service service, Service known, Aws aws) {
+    ServiceReader.reasonToLeaveOut(service).ifPresent(why -> {
+      throw new CloudException(
+          "Service '%s' was changed into one of those that the table leaves out, because %s."
+              .formatted(service.serviceName(), why));
+    });
+    Set<String> gone =
+        new HashSet<>(service.networkConfiguration().awsvpcConfiguration().subnets());
+    gone.removeAll(known.subnets());
+    if (!gone.isEmpty()) {
+      var ids = Filter.builder().name("subnet-id").values(gone).build();
+      aws.ec2()
+          .describeSubnets(r -> r.filters(ids))
+          .subnets()
+          .forEach(subnet -> gone.remove(subnet.subnetId()));
+    }
+    return ServiceReader.observed(service, aws.region(), subnet -> !gone.contains(subnet));
   }
 
   @Override
@@ -123,9 +157,14 @@ final class ServiceMapper implements ResourceMapper<Service> {
 
   private static Optional<software.amazon.awssdk.services.ecs.model.Service> described(
       Observed<Service> known, Aws aws) {
-    String cluster = cluster(known);
-    return aws.unlessMissing(
-            () -> aws.ecs().describeServices(r -> r.cluster(cluster).services(known.identity())))
+    return described(cluster(known), known.identity(), aws);
+  }
+
+  private static Optional<software.amazon.awssdk.services.ecs.model.Service> described(
+      String cluster, String nameOrArn, Aws aws) {
+    return aws.unlessMissing(() -> aws.ecs()
+            .describeServices(
+                r -> r.cluster(cluster).services(nameOrArn).include(ServiceField.TAGS)))
         .flatMap(answer -> answer.services().stream().findFirst())
         .filter(service -> !service.status().equals("INACTIVE"));
   }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,11 +47,12 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
     Set<String> held = aws.held(TaskDefinition.class).stream()
         .filter(arn -> arn.contains(":" + aws.region() + ":"))
         .collect(Collectors.toSet());
-    TaskDefinitionReader reader = new TaskDefinitionReader(ContainerSources.of(aws), aws.region());
     Set<String> known = new LinkedHashSet<>(byRows);
     known.addAll(held);
     List<software.amazon.awssdk.services.ecs.model.TaskDefinition> inUse = inUse(known, aws);
     Set<String> byServices = byServices(aws);
+    // Waits for other lists, so only now.
+    TaskDefinitionReader reader = new TaskDefinitionReader(ContainerSources.of(aws), aws.region());
     return inUse.stream()
         .collect(Collectors.groupingBy(definition -> definition.family()))
         .values()
@@ -192,10 +194,32 @@ final class TaskDefinitionMapper implements ResourceMapper<TaskDefinition> {
 
   @Override
   public Optional<Observed<TaskDefinition>> read(Observed<TaskDefinition> known, Aws aws) {
-    return aws.unlessMissing(
-            () -> aws.ecs().describeTaskDefinition(r -> r.taskDefinition(known.identity())))
-        .filter(there -> there.taskDefinition().status() == TaskDefinitionStatus.ACTIVE)
-        .map(there -> known);
+    return described(known.identity(), aws)
+        .map(there -> readable(there.taskDefinition(), known.value(), aws));
+  }
+
+  /** What was registered last: a family's name stands for its newest active revision. */
+  @Override
+  public Optional<Observed<TaskDefinition>> made(
+      TaskDefinition wish, Map<String, String> tags, Aws aws) {
+    return described(wish.family(), aws)
+        .filter(there -> EcsTags.carried(tags, there.tags()))
+        .map(there -> readable(there.taskDefinition(), wish, aws));
+  }
+
+  private static Optional<DescribeTaskDefinitionResponse> described(String nameOrArn, Aws aws) {
+    return aws.unlessMissing(() -> aws.ecs()
+            .describeTaskDefinition(
+                r -> r.taskDefinition(nameOrArn).include(TaskDefinitionField.TAGS)))
+        .filter(there -> there.taskDefinition().status() == TaskDefinitionStatus.ACTIVE);
+  }
+
+  private static Observed<TaskDefinition> readable(
+      software.amazon.awssdk.services.ecs.model.TaskDefinition there,
+      TaskDefinition known,
+      Aws aws) {
+    return new TaskDefinitionReader(ContainerSources.in(there, known, aws), aws.region())
+        .observed(there);
   }
 
   @Override

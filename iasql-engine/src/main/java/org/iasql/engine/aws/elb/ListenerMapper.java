@@ -12,6 +12,7 @@ import org.iasql.aws.elb.LoadBalancer;
 import org.iasql.aws.elb.LoadBalancerType;
 import org.iasql.aws.elb.Protocol;
 import org.iasql.aws.elb.TargetGroup;
+import org.iasql.core.CloudException;
 import org.iasql.core.resource.Ref;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Aws;
@@ -73,9 +74,14 @@ final class ListenerMapper implements ResourceMapper<Listener> {
   private static boolean fits(
       software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener,
       Map<String, ?> groups) {
+    return fits(listener) && target(listener).filter(groups::containsKey).isPresent();
+  }
+
+  private static boolean fits(
+      software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener) {
     return listener.port() != null
         && Labels.find(Protocol.class, listener.protocolAsString()).isPresent()
-        && target(listener).filter(groups::containsKey).isPresent();
+        && target(listener).isPresent();
   }
 
   /** The target group of a listener that does nothing but forward to it. */
@@ -164,6 +170,35 @@ final class ListenerMapper implements ResourceMapper<Listener> {
   @Override
   public void delete(Observed<Listener> actual, Step aws) {
     aws.elb().deleteListener(r -> r.listenerArn(actual.identity()));
+  }
+
+  @Override
+  public Optional<Observed<Listener>> read(Observed<Listener> known, Aws aws) {
+    String arn = known.identity();
+    return aws.unlessMissing(() -> aws.elb().describeListeners(r -> r.listenerArns(arn)))
+        .flatMap(answer -> answer.listeners().stream().findFirst())
+        .map(listener -> readable(listener, aws));
+  }
+
+  @Override
+  public Optional<Observed<Listener>> made(Listener wish, Map<String, String> tags, Aws aws) {
+    String balancer = wish.loadBalancerId().cloud().orElseThrow();
+    return aws.unlessMissing(() -> of(balancer, aws)).stream()
+        .flatMap(List::stream)
+        .filter(listener -> Optional.of(wish.port()).equals(Optional.ofNullable(listener.port())))
+        .filter(listener -> ElbRequests.carries(listener.listenerArn(), tags, aws))
+        .findFirst()
+        .map(listener -> readable(listener, aws));
+  }
+
+  private static Observed<Listener> readable(
+      software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener, Aws aws) {
+    if (!fits(listener)) {
+      throw new CloudException(
+          "Listener %s was changed into what the table cannot hold: it does something else than forward to one target group, or speaks a protocol that the table has no word for."
+              .formatted(listener.listenerArn()));
+    }
+    return observed(listener, aws);
   }
 
   /** The target group would have listeners of two load balancers. */

@@ -3,6 +3,7 @@ package org.iasql.engine.aws.elb;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +133,16 @@ final class LoadBalancerMapper implements ResourceMapper<LoadBalancer> {
   @Override
   public Optional<Observed<LoadBalancer>> read(Observed<LoadBalancer> known, Aws aws) {
     return aws.unlessMissing(() -> now(known.identity(), aws));
+  }
+
+  @Override
+  public Optional<Observed<LoadBalancer>> made(
+      LoadBalancer wish, Map<String, String> tags, Aws aws) {
+    return aws.unlessMissing(
+            () -> aws.elb().describeLoadBalancers(r -> r.names(wish.loadBalancerName())))
+        .flatMap(answer -> answer.loadBalancers().stream().findFirst())
+        .map(balancer -> observed(balancer, aws))
+        .filter(balancer -> ElbRequests.carries(balancer.identity(), tags, aws));
   }
 
   private static Observed<LoadBalancer> now(String arn, Aws aws) {

@@ -2,7 +2,9 @@ package org.iasql.engine.aws.elb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.iasql.aws.ec2.Vpc;
 import org.iasql.aws.elb.Protocol;
@@ -19,6 +21,7 @@ import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
 
 /** Maps {@code target_group} to Elastic Load Balancing. ARNs are never used again. */
@@ -48,17 +51,23 @@ final class TargetGroupMapper implements ResourceMapper<TargetGroup> {
     return held;
   }
 
+  /** What the old one of a replace had, and the new protocol cannot have, is AWS's choice again. */
   @Override
   public Observed<TargetGroup> create(TargetGroup desired, Step aws) {
+    boolean http = desired
+        .protocol()
+        .filter(p -> p == Protocol.HTTP || p == Protocol.HTTPS)
+        .isPresent();
     CreateTargetGroupRequest request = CreateTargetGroupRequest.builder()
         .name(desired.targetGroupName())
         .targetType(desired.targetType().label())
         .ipAddressType(Labels.of(desired.ipAddressType()))
         .protocol(Labels.of(desired.protocol()))
-        .protocolVersion(Labels.of(desired.protocolVersion()))
+        .protocolVersion(http ? Labels.of(desired.protocolVersion()) : null)
         .port(desired.port().orElse(null))
         .vpcId(aws.identity(Vpc.class, desired.vpcId()).orElse(null))
-        .healthCheckProtocol(Labels.of(desired.healthCheckProtocol()))
+        .healthCheckProtocol(Labels.of(
+            desired.healthCheckProtocol().filter(check -> !http || check != Protocol.TCP)))
         .healthCheckPort(desired.healthCheckPort().orElse(null))
         .healthCheckEnabled(desired.healthCheckEnabled().orElse(null))
         .healthCheckIntervalSeconds(desired.healthCheckIntervalSeconds().orElse(null))
@@ -100,6 +109,24 @@ final class TargetGroupMapper implements ResourceMapper<TargetGroup> {
   @Override
   public void delete(Observed<TargetGroup> actual, Step aws) {
     aws.elb().deleteTargetGroup(r -> r.targetGroupArn(actual.identity()));
+  }
+
+  @Override
+  public Optional<Observed<TargetGroup>> read(Observed<TargetGroup> known, Aws aws) {
+    return described(r -> r.targetGroupArns(known.identity()), aws);
+  }
+
+  @Override
+  public Optional<Observed<TargetGroup>> made(TargetGroup wish, Map<String, String> tags, Aws aws) {
+    return described(r -> r.names(wish.targetGroupName()), aws)
+        .filter(group -> ElbRequests.carries(group.identity(), tags, aws));
+  }
+
+  private static Optional<Observed<TargetGroup>> described(
+      Consumer<DescribeTargetGroupsRequest.Builder> which, Aws aws) {
+    return aws.unlessMissing(() -> aws.elb().describeTargetGroups(which))
+        .flatMap(answer -> answer.targetGroups().stream().findFirst())
+        .map(group -> observed(group, aws));
   }
 
   private static Observed<TargetGroup> observed(

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import org.iasql.engine.aws.Tags;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -87,6 +89,30 @@ final class RoleMapper implements ResourceMapper<Role> {
   }
 
   @Override
+  public Optional<Observed<Role>> read(Observed<Role> known, Aws aws) {
+    return named(known.value().roleName(), aws)
+        .flatMap(role -> withPolicies(role, aws))
+        .filter(known::isSameAs);
+  }
+
+  @Override
+  public Optional<Observed<Role>> made(Role wish, Map<String, String> tags, Aws aws) {
+    return named(wish.roleName(), aws)
+        .filter(role -> Tags.carried(tags, role.tags(), Tag::key, Tag::value))
+        .flatMap(role -> withPolicies(role, aws));
+  }
+
+  private static Optional<software.amazon.awssdk.services.iam.model.Role> named(
+      String name, Aws aws) {
+    return aws.unlessMissing(() -> aws.iam().getRole(r -> r.roleName(name)).role());
+  }
+
+  private static Optional<Observed<Role>> withPolicies(
+      software.amazon.awssdk.services.iam.model.Role role, Aws aws) {
+    return aws.unlessMissing(() -> observed(role, attachedPolicies(role, aws)));
+  }
+
+  @Override
   public Optional<String> obstacleToDelete(Observed<Role> actual, Observation aws) {
     String name = actual.value().roleName();
     List<String> obstacles = new ArrayList<>();
@@ -121,7 +147,7 @@ final class RoleMapper implements ResourceMapper<Role> {
   }
 
   private static Set<String> attachedPolicies(
-      software.amazon.awssdk.services.iam.model.Role role, Observation aws) {
+      software.amazon.awssdk.services.iam.model.Role role, Aws aws) {
     if (role.path().startsWith(SERVICE_LINKED)) {
       return Set.of();
     }

@@ -16,7 +16,9 @@ import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
 import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
+import software.amazon.awssdk.services.rds.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.rds.model.Parameter;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
  * Maps {@code parameter_group} to RDS. Of its hundreds of parameters only those count that a user
@@ -76,6 +78,36 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
   }
 
   @Override
+  public Optional<Observed<ParameterGroup>> read(Observed<ParameterGroup> known, Aws aws) {
+    return named(known.value().name(), aws).flatMap(group -> withParameters(group, aws));
+  }
+
+  @Override
+  public Optional<Observed<ParameterGroup>> made(
+      ParameterGroup wish, Map<String, String> tags, Aws aws) {
+    return named(wish.name(), aws)
+        .filter(group -> RdsTags.carried(tags, tagsOf(group.dbParameterGroupArn(), aws)))
+        .flatMap(group -> withParameters(group, aws));
+  }
+
+  private static Optional<DBParameterGroup> named(String name, Aws aws) {
+    return aws.unlessMissing(
+            () -> aws.rds().describeDBParameterGroups(r -> r.dbParameterGroupName(name)))
+        .flatMap(answer -> answer.dbParameterGroups().stream().findFirst());
+  }
+
+  private static List<Tag> tagsOf(String arn, Aws aws) {
+    return aws.unlessMissing(() -> aws.rds().listTagsForResource(r -> r.resourceName(arn)))
+        .map(ListTagsForResourceResponse::tagList)
+        .orElse(List.of());
+  }
+
+  private static Optional<Observed<ParameterGroup>> withParameters(
+      DBParameterGroup group, Aws aws) {
+    return aws.unlessMissing(() -> observed(group, userParameters(group, aws), aws));
+  }
+
+  @Override
   public Optional<String> objection(ParameterGroup desired, Observation aws) {
     return Optional.of(desired.name())
         .filter(ParameterGroupMapper::madeByAws)
@@ -87,7 +119,7 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
     return name.startsWith("default.");
   }
 
-  private static Map<String, String> userParameters(DBParameterGroup group, Observation aws) {
+  private static Map<String, String> userParameters(DBParameterGroup group, Aws aws) {
     String name = group.dbParameterGroupName();
     return madeByAws(name)
         ? Map.of()

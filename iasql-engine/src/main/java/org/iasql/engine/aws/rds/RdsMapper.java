@@ -1,6 +1,7 @@
 package org.iasql.engine.aws.rds;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,8 +16,10 @@ import org.iasql.engine.aws.Observation;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.aws.Step;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /**
  * Maps {@code rds} to RDS's database instances. An instance that is being deleted is no row, though
@@ -145,10 +148,46 @@ final class RdsMapper implements ResourceMapper<Rds> {
 
   @Override
   public Optional<Observed<Rds>> read(Observed<Rds> known, Aws aws) {
-    String name = known.value().dbInstanceIdentifier();
+    return described(known.value(), aws)
+        .map(instance -> readable(instance, known.value(), aws))
+        .filter(known::isSameAs);
+  }
+
+  @Override
+  public Optional<Observed<Rds>> made(Rds wish, Map<String, String> tags, Aws aws) {
+    return described(wish, aws)
+        .filter(instance -> RdsTags.carried(tags, instance.tagList()))
+        .map(instance -> readable(instance, wish, aws));
+  }
+
+  private static Optional<DBInstance> described(Rds known, Aws aws) {
+    String name = known.dbInstanceIdentifier();
     return aws.unlessMissing(() -> aws.rds().describeDBInstances(r -> r.dbInstanceIdentifier(name)))
-        .flatMap(answer -> answer.dbInstances().stream().findFirst())
-        .map(instance -> RdsReader.waiting(known, instance));
+        .flatMap(answer -> answer.dbInstances().stream().findFirst());
+  }
+
+  private static Observed<Rds> readable(DBInstance instance, Rds known, Aws aws) {
+    RdsReader reader = new RdsReader(
+        aws.region(),
+        name -> Optional.of(RdsReader.parameterGroupArn(instance.dbInstanceArn(), name)));
+    Observed<Rds> observed = known.securityGroups().isEmpty()
+        ? reader.observedWithout(defaultGroups(instance, aws), instance)
+        : reader.observed(instance);
+    return RdsReader.waiting(observed, instance);
+  }
+
+  private static Set<String> defaultGroups(DBInstance instance, Aws aws) {
+    List<String> ids = instance.vpcSecurityGroups().stream()
+        .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+        .toList();
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    var among = Filter.builder().name("group-id").values(ids).build();
+    var named = Filter.builder().name("group-name").values("default").build();
+    return aws.ec2().describeSecurityGroups(r -> r.filters(among, named)).securityGroups().stream()
+        .map(group -> group.groupId())
+        .collect(Collectors.toSet());
   }
 
   @Override
