@@ -1,6 +1,6 @@
 package org.iasql.local;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +22,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
-  private final EmbeddedPostgres server;
+  private final int port;
   private final String password;
+  private final Closeable server;
 
-  EmbeddedDatabase(EmbeddedPostgres server, String password) {
-    this.server = server;
+  EmbeddedDatabase(int port, String password, Closeable server) {
+    this.port = port;
     this.password = password;
+    this.server = server;
   }
 
   /** Starts a server whose data is deleted when it is closed. Takes 2 s; the first time on a machine 8 to 15 s more. */
@@ -42,7 +44,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Returns the port that the server listens on. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** Returns the superuser's password. */
@@ -95,7 +97,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             + text(name),
         "DROP DATABASE IF EXISTS " + name(name) + " WITH (FORCE)",
         dropUnusedRole("current_setting('iasql.link', true)"),
-        dropUnusedRole(text(Bootstrap.userRole(name))));
+        dropUnusedRole(text(Bootstrap.userRole(name))),
+        dropUnusedRole(text(Bootstrap.readerRole(name))));
   }
 
   /**

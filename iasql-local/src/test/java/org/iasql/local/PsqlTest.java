@@ -12,25 +12,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The real psql against the connection string that {@link LocalIasql} prints. */
-class PsqlTest {
-  private static LocalIasql local;
+public class PsqlTest {
+  private LocalIasql local;
 
-  @BeforeAll
-  static void start() {
+  /** The server to test on. */
+  protected EmbeddedDatabase server() {
+    return TestPostgres.newest();
+  }
+
+  @BeforeEach
+  void start() {
     assumeTrue(
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .anyMatch(directory -> Path.of(directory, "psql").toFile().canExecute()),
         "psql is not on the PATH: install PostgreSQL's client to run these tests");
-    local = LocalIasql.start();
+    local = LocalIasql.builder().database(server(), "psql").start();
   }
 
-  @AfterAll
-  static void stop() {
+  @AfterEach
+  void stop() {
     if (local != null) {
       local.close();
     }
@@ -82,7 +87,7 @@ class PsqlTest {
     return text.toString();
   }
 
-  private static String psql(String sql) throws IOException {
+  private String psql(String sql) throws IOException {
     Process psql = start("-X", "-v", "ON_ERROR_STOP=1", local.url());
     try (Writer in = psql.outputWriter(StandardCharsets.UTF_8)) {
       in.write(sql);

@@ -9,7 +9,7 @@ import org.iasql.core.Iasql;
 import org.junit.jupiter.api.Test;
 
 /** The tutorial, typed as SQL. */
-class TutorialTest {
+public class TutorialTest {
   private static final String[] MODULES = {
     "aws_cloudwatch", "aws_ecr", "aws_ecs_fargate", "aws_elb", "aws_security_group", "aws_vpc"
   };
@@ -60,9 +60,14 @@ class TutorialTest {
     WHERE v.name = 'quickstart-service' AND group_name = 'quickstart-security-group'"""
   };
 
+  /** The server to test on. */
+  protected EmbeddedDatabase server() {
+    return TestPostgres.newest();
+  }
+
   @Test
   void comesUpAndGoesDown() {
-    try (LocalIasql local = LocalIasql.start()) {
+    try (LocalIasql local = LocalIasql.builder().database(server(), "tutorial").start()) {
       Iasql iasql = local.client();
       assertThat(iasql.install(MODULES)).hasSize(17);
       iasql.useTransaction(tx -> {

@@ -27,6 +27,8 @@ public final class Account {
   private final Map<ServiceKey, Object> services = new LinkedHashMap<>();
   private volatile Duration provisioningTime = Duration.ZERO;
   private volatile Duration drainingTime = Duration.ZERO;
+  private volatile Duration hostileProvisioning = Duration.ZERO;
+  private volatile Duration hostileDraining = Duration.ZERO;
 
   private record ServiceKey(String region, Class<?> type) {}
 
@@ -54,7 +56,7 @@ public final class Account {
 
   /** How long load balancers, services and database instances take to become active. */
   public Duration provisioningTime() {
-    return provisioningTime;
+    return provisioningTime.plus(hostileProvisioning);
   }
 
   void provisioningTime(Duration time) {
@@ -63,21 +65,27 @@ public final class Account {
 
   /** How long a deleted service drains, and its network interfaces stay. */
   public Duration drainingTime() {
-    return drainingTime;
+    return drainingTime.plus(hostileDraining);
   }
 
   void drainingTime(Duration time) {
     drainingTime = time;
   }
 
+  /** What a hostile account adds to both. */
+  void hostileTimes(Duration provisioning, Duration draining) {
+    hostileProvisioning = provisioning;
+    hostileDraining = draining;
+  }
+
   /** Tells whether something that was started then is provisioned by now. */
   public boolean isProvisioned(Instant started) {
-    return !now().isBefore(started.plus(provisioningTime));
+    return !now().isBefore(started.plus(provisioningTime()));
   }
 
   /** Tells whether something whose deletion was started then is drained by now. */
   public boolean isDrained(Instant started) {
-    return !now().isBefore(started.plus(drainingTime));
+    return !now().isBefore(started.plus(drainingTime()));
   }
 
   /** Returns a new id: the prefix and 17 hexadecimal digits, such as {@code sg-0f...}. */

@@ -52,7 +52,7 @@ final class CallDispatcher implements Operations {
     }
     Call call = new Call(
         name, operationName(method), region, request, calls.account().now(), Optional.empty());
-    calls.sleep();
+    calls.sleep(call);
     return calls.answer(call, () -> invoke(operation, request));
   }
 

@@ -1,7 +1,10 @@
 package org.iasql.local.aws;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -9,16 +12,19 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What happens around each call of an account: latency, listeners, log and lock. */
+/** What happens around each call of an account: latency, listeners, log, hostility and lock. */
 final class Calls {
   private final Account account;
   private final CallLog log = new CallLog();
   private final List<CallListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
   private volatile Duration latency;
+  private volatile Hostile hostile;
 
-  Calls(Account account, Duration latency) {
+  Calls(Account account, Duration latency, Hostility hostility) {
     this.account = account;
     this.latency = latency;
+    this.hostile = new Hostile(hostility, account, this::count);
   }
 
   Account account() {
@@ -33,13 +39,34 @@ final class Calls {
     latency = time;
   }
 
+  void hostility(Hostility hostility) {
+    hostile = new Hostile(hostility, account, this::count);
+  }
+
+  Hostility hostility() {
+    return hostile.hostility();
+  }
+
+  /** How often each fault has happened; those that never did are not in it. */
+  Map<Fault, Integer> faults() {
+    synchronized (faults) {
+      return new EnumMap<>(faults);
+    }
+  }
+
+  private void count(Fault fault) {
+    synchronized (faults) {
+      faults.merge(fault, 1, Integer::sum);
+    }
+  }
+
   void listener(CallListener listener) {
     listeners.add(listener);
   }
 
   /** The way to AWS and back. Interrupted, it ends the call as the SDK does. */
-  void sleep() {
-    long end = System.nanoTime() + latency.toNanos();
+  void sleep(Call call) {
+    long end = System.nanoTime() + latency.plus(hostile.latency(call)).toNanos();
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
       if (Thread.currentThread().isInterrupted()) {
@@ -50,15 +77,18 @@ final class Calls {
 
   Object answer(Call call, Supplier<Object> effect) {
     listeners.forEach(listener -> before(listener, call));
+    Hostile now = hostile;
+    Optional<Fault> fate = now.fate(call);
     Object response;
     try {
-      response = effect(call, effect);
+      response = effect(call, () -> now.answer(call, fate, effect));
     } catch (AwsServiceException e) {
       Call failed = call.failed(codeOf(e));
       listeners.forEach(listener -> listener.failed(failed));
       throw e;
     }
     listeners.forEach(listener -> listener.after(call));
+    now.reply(call, fate);
     return response;
   }
 

@@ -52,7 +52,7 @@ public final class SimulatedAws implements AwsClients {
     this.region = builder.region;
     this.account =
         new Account(builder.accountId, List.copyOf(regions), builder.clock, builder.seed);
-    this.calls = new Calls(account, builder.latency);
+    this.calls = new Calls(account, builder.latency, builder.hostility);
     ServiceLoader.load(CallListener.class, SimulatedAws.class.getClassLoader())
         .forEach(calls::listener);
   }
@@ -108,6 +108,31 @@ public final class SimulatedAws implements AwsClients {
   public SimulatedAws drainingTime(Duration time) {
     account.drainingTime(time);
     return this;
+  }
+
+  /**
+   * Sets what the account does to its callers from now on, with full use of its seed. What calls
+   * have done stays; buckets, remembered answers and what chance drew are new.
+   */
+  public SimulatedAws hostility(Hostility hostility) {
+    calls.hostility(hostility);
+    return this;
+  }
+
+  /** Returns what the account does to its callers. */
+  public Hostility hostility() {
+    return calls.hostility();
+  }
+
+  /** Returns how often each fault happened since the account was created; others are missing. */
+  public Map<Fault, Integer> faults() {
+    return calls.faults();
+  }
+
+  /** Only an account that throttles has AWS's rates. */
+  @Override
+  public boolean rateLimited() {
+    return calls.hostility().throttling();
   }
 
   /** The account's twelve digits. */
@@ -229,6 +254,7 @@ public final class SimulatedAws implements AwsClients {
     private Duration latency = Duration.ZERO;
     private InstantSource clock = InstantSource.system();
     private long seed = 1;
+    private Hostility hostility = Hostility.none();
 
     private Builder() {}
 
@@ -269,6 +295,12 @@ public final class SimulatedAws implements AwsClients {
     /** Sets what ids are generated from, 1: the same calls get the same ids. */
     public Builder seed(long number) {
       seed = number;
+      return this;
+    }
+
+    /** Sets what the account does to its callers, nothing. */
+    public Builder hostility(Hostility value) {
+      hostility = value;
       return this;
     }
 

@@ -11,28 +11,27 @@ import org.iasql.local.EmbeddedDatabase;
 
 /** A fresh, prepared database with a table {@code thing}, a client without rights of its own, and a scripted engine. */
 final class Fixture implements AutoCloseable {
-  /** One server for each JVM; it stops with it. */
-  static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
-
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
+  final EmbeddedDatabase server;
   final String database;
   final String client;
   final ScriptedHandler handler = new ScriptedHandler();
   final RequestLoop loop;
 
-  Fixture() throws SQLException {
-    this("request '\"\\ö" + NUMBER.incrementAndGet(), true);
+  Fixture(EmbeddedDatabase server) throws SQLException {
+    this(server, "request '\"\\ö" + NUMBER.incrementAndGet(), true);
   }
 
-  Fixture(String database, boolean isNew) throws SQLException {
+  Fixture(EmbeddedDatabase server, String database, boolean isNew) throws SQLException {
+    this.server = server;
     this.database = database;
     this.client = "client of " + database;
     if (isNew) {
-      SERVER.createDatabase(database);
+      server.createDatabase(database);
     }
-    SERVER.createClient(database, client, "it's secret");
-    try (Connection connection = SERVER.dataSource(database).getConnection()) {
+    server.createClient(database, client, "it's secret");
+    try (Connection connection = server.dataSource(database).getConnection()) {
       Bootstrap.prepare(connection);
       run(
           connection,
@@ -46,12 +45,12 @@ final class Fixture implements AutoCloseable {
 
   /** Starts an engine on the database, with the same script. */
   RequestLoop startLoop() {
-    return RequestLoop.start(SERVER.dataSource(database), handler, "123456789012", "us-east-2");
+    return RequestLoop.start(server.dataSource(database), handler, "123456789012", "us-east-2");
   }
 
   /** A new session of the client. */
   Connection connect() throws SQLException {
-    return SERVER.dataSource(database, client, "it's secret").getConnection();
+    return server.dataSource(database, client, "it's secret").getConnection();
   }
 
   static void run(Connection connection, String... statements) throws SQLException {
@@ -73,6 +72,6 @@ final class Fixture implements AutoCloseable {
   @Override
   public void close() {
     loop.close();
-    SERVER.dropDatabase(database);
+    server.dropDatabase(database);
   }
 }

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.request.Bootstrap;
+import org.iasql.local.EmbeddedDatabase;
+import org.iasql.local.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,9 +22,13 @@ class RightsTest {
   private Fixture fixture;
   private Connection session;
 
+  EmbeddedDatabase server() {
+    return TestPostgres.newest();
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    fixture = new Fixture();
+    fixture = new Fixture(server());
     session = fixture.connect();
     fixture.handler.on(
         "plan_apply",
@@ -48,6 +54,7 @@ class RightsTest {
         "INSERT INTO public.iasql_operation (opid, optype) VALUES (gen_random_uuid(), 'x')",
         "UPDATE public.iasql_module SET name = 'x'",
         "DELETE FROM public.iasql_audit_log",
+        "INSERT INTO public.iasql_limit (max_deletes) VALUES (9)",
         "ALTER SERVER iasql_loopback OPTIONS (SET host 'elsewhere')",
         "SET ROLE iasql_owner"
       })
@@ -69,9 +76,9 @@ class RightsTest {
   @Test
   void strangerMayNotCall() throws SQLException {
     String stranger = "stranger of " + fixture.database;
-    Fixture.SERVER.createClient("postgres", stranger, "x");
+    server().createClient("postgres", stranger, "x");
     try (Connection connection =
-        Fixture.SERVER.dataSource(fixture.database, stranger, "x").getConnection()) {
+        server().dataSource(fixture.database, stranger, "x").getConnection()) {
       assertThatThrownBy(() -> text(connection, "SELECT * FROM iasql_plan_apply()"))
           .hasMessageContaining("permission denied for function iasql_plan_apply");
     }
@@ -79,7 +86,7 @@ class RightsTest {
 
   @Test
   void loopbackRoleMayOnlyCallItsFunctions() throws SQLException {
-    try (Connection admin = Fixture.SERVER.dataSource(fixture.database).getConnection()) {
+    try (Connection admin = server().dataSource(fixture.database).getConnection()) {
       assertThat(
               text(
                   admin,
@@ -93,7 +100,7 @@ class RightsTest {
 
   @Test
   void definerFunctionsFixTheirSearchPath() throws SQLException {
-    try (Connection admin = Fixture.SERVER.dataSource(fixture.database).getConnection()) {
+    try (Connection admin = server().dataSource(fixture.database).getConnection()) {
       assertThat(text(
               admin,
               "SELECT count(*) FROM pg_proc WHERE prosecdef AND proowner = 'iasql_owner'::regrole"
@@ -133,15 +140,15 @@ class RightsTest {
     session.close();
     fixture.loop.close();
     String copy = "copy of " + fixture.database;
-    Fixture.SERVER.createDatabase(copy, fixture.database);
+    server().createDatabase(copy, fixture.database);
     try (var original = fixture.startLoop();
-        Connection admin = Fixture.SERVER.dataSource(copy).getConnection()) {
+        Connection admin = server().dataSource(copy).getConnection()) {
       assertThatThrownBy(() -> text(admin, "SELECT * FROM iasql_plan_apply()"))
           .hasMessageContaining("leads to another database");
       assertThat(Bootstrap.prepare(admin)).isNotEqualTo(Bootstrap.identityOf(admin));
-      Fixture.SERVER.createClient(copy, fixture.client, "it's secret");
+      server().createClient(copy, fixture.client, "it's secret");
       try (Connection client =
-          Fixture.SERVER.dataSource(copy, fixture.client, "it's secret").getConnection()) {
+          server().dataSource(copy, fixture.client, "it's secret").getConnection()) {
         assertThatThrownBy(() -> text(client, "SELECT * FROM iasql_plan_apply()"))
             .hasMessageContaining("No engine");
       }
@@ -154,7 +161,7 @@ class RightsTest {
                   + "', 'public.iasql_apply()', 'EXECUTE')"))
           .isEqualTo("f");
     } finally {
-      Fixture.SERVER.dropDatabase(copy);
+      server().dropDatabase(copy);
     }
   }
 
@@ -162,10 +169,10 @@ class RightsTest {
   void engineNeedsNoSuperuserAfterTheAdministratorsSql() throws SQLException {
     String database = "managed " + fixture.database;
     String engine = "engine of " + fixture.database;
-    Fixture.SERVER.createDatabase(database);
-    Fixture.SERVER.createClient(database, engine, "x");
-    try (Connection admin = Fixture.SERVER.dataSource(database).getConnection();
-        Connection connection = Fixture.SERVER.dataSource(database, engine, "x").getConnection()) {
+    server().createDatabase(database);
+    server().createClient(database, engine, "x");
+    try (Connection admin = server().dataSource(database).getConnection();
+        Connection connection = server().dataSource(database, engine, "x").getConnection()) {
       assertThatThrownBy(() -> Bootstrap.prepare(connection))
           .isInstanceOfSatisfying(IasqlException.class, refusal -> {
             String sql = refusal.getMessage().substring(refusal.getMessage().indexOf("ALTER ROLE"));
@@ -178,32 +185,32 @@ class RightsTest {
       assertThat(Bootstrap.prepare(connection)).isEqualTo(Bootstrap.identityOf(admin));
       assertThat(Bootstrap.prepare(connection)).isEqualTo(Bootstrap.identityOf(admin));
     } finally {
-      Fixture.SERVER.dropDatabase(database);
+      server().dropDatabase(database);
     }
   }
 
   @Test
   void tableOfAClientUnderAReservedNameIsRefused() throws SQLException {
     String database = "squatted " + fixture.database;
-    Fixture.SERVER.createDatabase(database);
-    try (Connection admin = Fixture.SERVER.dataSource(database).getConnection()) {
+    server().createDatabase(database);
+    try (Connection admin = server().dataSource(database).getConnection()) {
       run(admin, "CREATE TABLE public.iasql_module (name text PRIMARY KEY)");
       assertThatThrownBy(() -> Bootstrap.prepare(admin))
           .hasMessageContaining(
               "Table 'public.iasql_module' exists and does not belong to iasql_owner");
     } finally {
-      Fixture.SERVER.dropDatabase(database);
+      server().dropDatabase(database);
     }
   }
 
   @Test
   void loopbackIsClosedAfterEachCallWhereClientsCanUseDblink() throws SQLException {
     String database = "open " + fixture.database;
-    Fixture.SERVER.createDatabase(database);
-    try (Connection admin = Fixture.SERVER.dataSource(database).getConnection()) {
+    server().createDatabase(database);
+    try (Connection admin = server().dataSource(database).getConnection()) {
       run(admin, "CREATE EXTENSION dblink SCHEMA public");
     }
-    try (Fixture open = new Fixture(database, false);
+    try (Fixture open = new Fixture(server(), database, false);
         Connection client = open.connect()) {
       open.handler.on(
           "apply", (request, caller) -> caller.query("SELECT * FROM public.iasql_apply()"));

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.iasql.core.RefusedException;
 import org.iasql.engine.request.Outcome;
+import org.iasql.local.EmbeddedDatabase;
+import org.iasql.local.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,13 @@ class TransactionTest {
   private Fixture fixture;
   private Connection session;
 
+  EmbeddedDatabase server() {
+    return TestPostgres.newest();
+  }
+
   @BeforeEach
   void open() throws SQLException {
-    fixture = new Fixture();
+    fixture = new Fixture(server());
     session = fixture.connect();
     fixture
         .handler
@@ -176,7 +182,7 @@ class TransactionTest {
 
   @Test
   void deferredFailureAtCommitEndsAsRolledBack() throws Exception {
-    try (Connection admin = Fixture.SERVER.dataSource(fixture.database).getConnection()) {
+    try (Connection admin = server().dataSource(fixture.database).getConnection()) {
       run(admin, "ALTER TABLE thing ADD UNIQUE (name) DEFERRABLE INITIALLY DEFERRED");
     }
     session.setAutoCommit(false);

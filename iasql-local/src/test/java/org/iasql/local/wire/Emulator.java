@@ -44,11 +44,7 @@ final class Emulator {
 
   /** Connects an engine to what a variable names. */
   static void connect(AwsAccess access, String variable) {
-    access
-        .region(REGION)
-        .credentials("test", "test")
-        .endpoint(address(variable))
-        .withoutPublicRepositories();
+    access.region(REGION).credentials("test", "test").endpoint(address(variable));
   }
 
   /** Connects a client of the test's own. */

@@ -5,10 +5,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Marks tests that run only where moto does. */
+/** Marks tests that run only where moto does, and one at a time: they share its account. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ResourceLock(Emulator.VARIABLE)
 @EnabledIfEnvironmentVariable(
     named = Emulator.VARIABLE,
     matches = ".+",

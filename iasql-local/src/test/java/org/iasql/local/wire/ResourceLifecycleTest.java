@@ -31,6 +31,7 @@ class ResourceLifecycleTest {
     assertThat(WIRE.apply(life.rows())).anyMatch(is(Action.CREATE, life));
     assertThat(WireIasql.count(WIRE.client(), life)).isEqualTo(1);
     WIRE.assertConverged();
+    DirectReads.assertEqualToLists();
 
     for (String update : life.updates()) {
       assertThat(WIRE.apply(List.of(update)))

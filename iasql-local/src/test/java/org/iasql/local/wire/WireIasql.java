@@ -27,6 +27,7 @@ public final class WireIasql
       Duration.ofMillis(20),
       Duration.ofMillis(500),
       5,
+      Duration.ofSeconds(2),
       InstantSource.system(),
       duration -> Thread.sleep(duration.toMillis()));
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails the test in which a request broke AWS's model, also where the engine caught what the listener
- * threw. JUnit finds it by itself in every module that has this class on its test class path.
+ * Fails the test in which a request broke AWS's model, or one that runs beside it, also where the engine
+ * caught what the listener threw. JUnit finds it by itself in every module that has this class on its test class path.
  */
 public final class Violations implements AfterEachCallback, AfterAllCallback {
   private static final Queue<String> FOUND = new ConcurrentLinkedQueue<>();
