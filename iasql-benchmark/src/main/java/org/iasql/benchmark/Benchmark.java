@@ -1,6 +1,9 @@
 package org.iasql.benchmark;
 
 import java.io.PrintWriter;
+import org.iasql.benchmark.faults.Exhaustion;
+import org.iasql.benchmark.faults.Plant;
+import org.iasql.benchmark.faults.RandomRuns;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,57 @@ final class Benchmark {
           "2,000 security groups, 700 log groups and 200 repositories, with calls that take no time.")
   void scale() {
     new ScaleBenchmark(report(), runs).run();
+  }
+
+  @Command(
+      description =
+          "Every fault at every point of up, change, replace and down; exits 1 if rows and cloud do not agree after one.")
+  int faults(
+      @Option(
+              names = "--seeds",
+              defaultValue = "100",
+              description = "How many seeds of the cloud. Default: 100.")
+          int seeds,
+      @Option(names = "--sample", description = "Some of the points, which takes seconds.")
+          boolean sample,
+      @Option(
+              names = "--plant",
+              defaultValue = "0",
+              description = "Plants one of the bugs 1 to 10, or all of them one by one: -1.")
+          int plant) {
+    if (plant == 0) {
+      return Exhaustion.run(seeds, sample) ? 0 : 1;
+    }
+    boolean allNoticed = true;
+    for (Plant bug : Plant.values()) {
+      if (plant < 0 || bug.ordinal() + 1 == plant) {
+        boolean noticed = bug.isNoticed();
+        allNoticed &= noticed;
+        spec.commandLine()
+            .getOut()
+            .println("faults.plant_%d_%s: %s"
+                .formatted(
+                    bug.ordinal() + 1,
+                    bug.name().toLowerCase(java.util.Locale.ROOT),
+                    noticed ? "noticed" : "NOT NOTICED"));
+        spec.commandLine().getOut().flush();
+      }
+    }
+    return plant < 0 == allNoticed ? 0 : 1;
+  }
+
+  @Command(
+      description =
+          "Random changes by several sessions with random faults; exits 1 if rows and cloud do not agree after one.")
+  int random(
+      @Option(names = "--seconds", defaultValue = "60", description = "For how long. Default: 60.")
+          int seconds,
+      @Option(
+              names = "--seed",
+              defaultValue = "1",
+              description = "The first run's seed; each further run has the next. Default: 1.")
+          long seed) {
+    return RandomRuns.run(seconds, seed) ? 0 : 1;
   }
 
   private Report report() {

@@ -18,6 +18,7 @@ final class Run implements AutoCloseable {
   private final LocalIasql local;
   private final CallTimes calls = new CallTimes();
   private final Map<String, Measurement> measurements = new LinkedHashMap<>();
+  private long began;
 
   Run(EmbeddedDatabase server, SimulatedAws account) {
     this.server = server;
@@ -32,10 +33,20 @@ final class Run implements AutoCloseable {
 
   /** Measures a step. */
   void measure(String name, Runnable step) {
-    calls.take();
-    long start = System.nanoTime();
+    begin();
     step.run();
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    end(name);
+  }
+
+  /** Begins a step that is measured until {@link #end}. */
+  void begin() {
+    calls.take();
+    began = System.nanoTime();
+  }
+
+  /** Ends the step that was begun last. */
+  void end(String name) {
+    Duration time = Duration.ofNanos(System.nanoTime() - began);
     measurements.put(name, new Measurement(time, calls.take()));
   }
 

@@ -14,6 +14,7 @@ final class ScaleBenchmark {
       "noop_apply", new Target(1, Target.NONE),
       "apply", new Target(3, 700));
 
+  private static final Target NO_TARGET = new Target(Target.NONE, Target.NONE);
   private static final String NEW_LOG_GROUPS =
       "INSERT INTO log_group (log_group_name) SELECT '/bench/new-' || n FROM generate_series(1, 200) n";
   private static final String NEW_GROUPS =
@@ -37,7 +38,8 @@ final class ScaleBenchmark {
         passes.add(pass(server, heap));
       }
       Run.medians(passes)
-          .forEach((step, median) -> report.step("scale." + step, median, TARGETS.get(step)));
+          .forEach((step, median) ->
+              report.step("scale." + step, median, TARGETS.getOrDefault(step, NO_TARGET)));
       report.heap("scale.peak_heap", heap.bytes(), Target.NONE);
       report.heap("scale.live_heap", liveHeap, Target.NONE);
       report.heap("scale.heap_limit", Runtime.getRuntime().maxMemory(), Target.NONE);

@@ -3,6 +3,7 @@ package org.iasql.junit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.iasql.engine.cloud.Patience;
@@ -27,7 +28,7 @@ public final class ManualClock implements InstantSource {
 
   @Override
   public Instant instant() {
-    return now.get();
+    return Objects.requireNonNull(now.get());
   }
 
   /**
@@ -51,6 +52,7 @@ public final class ManualClock implements InstantSource {
         standard.firstPause(),
         standard.longestPause(),
         standard.readAttempts(),
+        standard.lag(),
         this,
         this::pause);
   }

@@ -3,6 +3,7 @@ package org.iasql.junit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import org.iasql.core.Iasql;
@@ -67,7 +68,7 @@ final class TestAccount implements AutoCloseable {
   }
 
   Object value(Class<?> type) {
-    return values.get(type);
+    return Objects.requireNonNull(values.get(type), type::getName);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.iasql.local.aws.AwsError;
 import org.iasql.local.aws.SimulatedAws;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.OperationNotPermittedException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TooManyListenersException;
 
 /** AWS refuses one call in the middle of an apply. */
@@ -49,38 +50,45 @@ class FailedApplyTest {
   }
 
   @Test
-  void saysWhatWasDoneBefore(LocalIasql local, SimulatedAws aws) {
+  void undoesWhatWasDoneBefore(LocalIasql local, SimulatedAws aws) {
     SortedSet<String> atFirst = aws.inventory();
     SqlClient.Refusal refusal = SqlClient.refusal(local, "SELECT * FROM iasql_apply()");
     assertThat(refusal.sqlState()).isEqualTo("IQ002");
-    SortedSet<String> left = new TreeSet<>(aws.inventory());
-    left.removeAll(atFirst);
-    assertThat(left).hasSize(2);
     assertThat(refusal.message())
-        .contains("2 steps of operation", "create target_group web", "create load_balancer front")
-        .contains(left)
-        .endsWith("The rows are as before the call; the next plan names what is left.");
+        .contains("Undone: ", "create target_group web (arn:", "create load_balancer front (arn:")
+        .endsWith("Nothing is left of this call, and the rows are as they were before it.");
+    assertThat(aws.inventory()).isEqualTo(atFirst);
   }
 
   @Test
-  void namesWhatIsLeftInTheNextPlan(Iasql iasql, LocalIasql local, SimulatedAws aws) {
+  void namesWhatItCannotUndo(Iasql iasql, LocalIasql local, SimulatedAws aws) {
     SortedSet<String> atFirst = aws.inventory();
-    assertThatThrownBy(iasql::apply).isInstanceOf(CloudException.class);
+    aws.onCall(call -> {
+      if (call.operation().equals("DeleteLoadBalancer")) {
+        throw AwsError.raise(
+            OperationNotPermittedException.builder(),
+            "OperationNotPermitted",
+            400,
+            "Deletion protection is enabled");
+      }
+    });
+    String message = SqlClient.refusal(local, "SELECT * FROM iasql_apply()").message();
     SortedSet<String> left = new TreeSet<>(aws.inventory());
     left.removeAll(atFirst);
-    List<String> notices =
-        SqlClient.noticesBeforeRefusal(local, "SELECT * FROM iasql_plan_apply()");
-    for (String identity : left) {
-      assertThat(notices)
-          .anySatisfy(
-              notice -> assertThat(notice).contains(identity, "is a leftover of operation"));
-    }
+    assertThat(left).hasSize(1);
+    assertThat(message)
+        .contains(
+            "Undone: create target_group web",
+            "Not undone: load_balancer front (" + left.first() + "): ",
+            "ELBv2 DeleteLoadBalancer answered OperationNotPermitted");
+    assertThat(SqlClient.noticesBeforeRefusal(local, "SELECT * FROM iasql_plan_apply()"))
+        .anySatisfy(
+            notice -> assertThat(notice).contains(left.first(), "is a leftover of operation"));
     assertThat(SqlClient.refusal(local, "SELECT * FROM iasql_plan_apply()").message())
         .contains("load_balancer 'front' exists in AWS already", "it is a leftover of operation");
     iasql.adopt("load_balancer", 1);
-    iasql.adopt("target_group", 1);
     assertThat(iasql.planApply())
-        .singleElement()
-        .satisfies(change -> assertThat(change.tableName()).isEqualTo("listener"));
+        .extracting(change -> change.action() + " " + change.tableName())
+        .containsExactlyInAnyOrder("create target_group", "create listener");
   }
 }

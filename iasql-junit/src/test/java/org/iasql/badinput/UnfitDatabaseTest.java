@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.iasql.core.Iasql;
 import org.iasql.core.IasqlException;
@@ -51,9 +53,11 @@ class UnfitDatabaseTest {
   /** A server that says the same to everyone; nothing means that it never says anything. */
   private static void serve(ServerSocket server, String greeting) {
     CompletableFuture.runAsync(() -> {
+      List<Socket> clients = new ArrayList<>(); // The collector would close what nobody holds.
       while (!server.isClosed()) {
         try {
           Socket client = server.accept();
+          clients.add(client);
           if (!greeting.isEmpty()) {
             client.getOutputStream().write(greeting.getBytes(StandardCharsets.US_ASCII));
             client.close();

@@ -9,6 +9,7 @@ import org.iasql.core.Action;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
 import org.iasql.core.InstalledTable;
+import org.iasql.core.resource.ResourceType;
 import org.iasql.junit.IasqlTest;
 import org.iasql.junit.Leaks;
 import org.iasql.local.aws.SimulatedAws;
@@ -49,6 +50,8 @@ class CertificateTest {
     assertThat(row.inUse()).contains(false);
     assertThat(iasql.apply()).isEmpty();
     assertThat(iasql.planSync()).isEmpty();
+    DirectReads<Certificate> reads = new DirectReads<>(ResourceType.of(Certificate.class), aws);
+    assertThat(reads.listed(row, row.arn()).identity()).isEqualTo(arn);
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.iasql.core.IasqlTransaction;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceDao;
 import org.iasql.core.resource.ResourceJson;
+import org.iasql.engine.aws.Observed;
 import org.iasql.local.aws.SimulatedAws;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,28 @@ final class Contract<T extends Resource<T>> {
     assertThat(wished(row, cloud.texts())).as("the row and AWS").isEqualTo(cloud.texts());
   }
 
+  /** What a list has for a row is what direct reads have too; returns it. */
+  Observed<T> readsDirectly(T row) {
+    DirectReads<T> reads = new DirectReads<>(kind.type(), aws);
+    Observed<T> listed = reads.listed(row, kind.identity(row));
+    reads.finds(row, listed, operations());
+    return listed;
+  }
+
+  void readsNothing(T row, Observed<T> before) {
+    new DirectReads<>(kind.type(), aws).gone(row, before, operations());
+  }
+
+  /** What the steps of all applies have tagged their resources with. */
+  private List<String> operations() {
+    return iasql.withHandle(handle -> handle
+        .createQuery(
+            "SELECT opid || '/' || step FROM public.iasql_operation_step WHERE table_name = '"
+                + kind.type().table() + "'")
+        .mapTo(String.class)
+        .list());
+  }
+
   void gone(T row) {
     assertThat(kind.read(aws, row)).as("AWS").isEmpty();
   }
@@ -163,6 +186,7 @@ final class Contract<T extends Resource<T>> {
     latest = Optional.of(after);
     filled(after);
     converged(after);
+    readsDirectly(after);
     boolean replaced = change.action().equals(Optional.of(Action.REPLACE));
     boolean same = kind.identity(after).equals(kind.identity(before));
     if (replaced && same && kind.replacementKeepsIdentity()) {

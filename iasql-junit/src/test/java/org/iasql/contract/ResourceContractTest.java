@@ -17,6 +17,7 @@ import org.iasql.core.InstalledTable;
 import org.iasql.core.RefusedException;
 import org.iasql.core.resource.Behaviour;
 import org.iasql.core.resource.Resource;
+import org.iasql.engine.aws.Observed;
 import org.iasql.junit.IasqlTest;
 import org.iasql.junit.Leaks;
 import org.iasql.local.aws.SimulatedAws;
@@ -49,6 +50,7 @@ class ResourceContractTest {
     T row = contract.up();
     contract.filled(row);
     contract.converged(row);
+    contract.readsDirectly(row);
   }
 
   @ParameterizedTest
@@ -75,9 +77,11 @@ class ResourceContractTest {
   <T extends Resource<T>> void deletes(ResourceCase<T> kind, Iasql iasql, SimulatedAws aws) {
     Contract<T> contract = new Contract<>(kind, iasql, aws);
     T row = contract.up();
+    Observed<T> before = contract.readsDirectly(row);
     contract.delete(row);
     assertThat(contract.apply()).containsExactly(Action.DELETE);
     contract.gone(row);
+    contract.readsNothing(row, before);
     assertThat(iasql.apply()).isEmpty();
     contract.rowsAgree();
   }

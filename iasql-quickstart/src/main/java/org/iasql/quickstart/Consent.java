@@ -13,14 +13,15 @@ final class Consent {
   private Consent() {}
 
   /** Reads one line: only yes is yes. */
-  static boolean given(PrintWriter out, String account) {
+  static boolean given(PrintWriter out, String account, String warning) {
     out.println();
-    out.print("Change %s as planned? It costs money while it is up. [y/N] ".formatted(account));
+    out.print("Change %s as planned?%s [y/N] ".formatted(account, warning));
     out.flush();
     try {
       String answer =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
       if (answer == null) {
+        out.println();
         throw new IasqlException("Nobody answered, so nothing was changed in AWS. Add --yes to go"
             + " ahead without being asked.");
       }

@@ -7,7 +7,9 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says on standard error what went wrong, without a stack trace unless {@code --debug} asks for it. */
 final class Failures implements IExecutionExceptionHandler {
@@ -18,6 +20,17 @@ final class Failures implements IExecutionExceptionHandler {
       error.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Says what is wrong with the arguments, and where to read about them: the whole usage would hide it. */
+  static int explainArguments(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    command.getErr().println("Error: " + error.getMessage());
+    UnmatchedArgumentException.printSuggestions(error, command.getErr());
+    command
+        .getErr()
+        .println("'" + command.getCommandSpec().qualifiedName() + " --help' lists the options.");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** PostgreSQL's own words, where the error comes from there: JDBI would add the statement. */

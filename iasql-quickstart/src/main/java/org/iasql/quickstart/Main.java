@@ -34,6 +34,7 @@ public final class Main implements Runnable {
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())
+        .setParameterExceptionHandler(Failures::explainArguments)
         .execute(arguments);
   }
 

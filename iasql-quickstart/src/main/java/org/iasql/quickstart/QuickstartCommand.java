@@ -55,13 +55,19 @@ final class QuickstartCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--keep and --down need a database that remembers the stack: add --url, or --data DIRECTORY.");
     }
-    // What the engine would warn of at its start is the error of the first stage that needs AWS.
-    System.setProperty("org.slf4j.simpleLogger.log.org.iasql.engine.IasqlEngine", "error");
     Stages stages = new Stages(out);
     out.println("IaSQL quickstart on " + target.describe());
+    if (!target.isSimulated()) {
+      stages.run(
+          "Ask AWS whose account this is",
+          target::account,
+          caller ->
+              out.println("   AWS account %s, as %s.".formatted(caller.accountId(), caller.arn())));
+    }
     Target.Running running = stages.run("Start the engine", target::start, started -> {});
     try (running) {
-      Tutorial tutorial = new Tutorial(stack, running.client(), stages, out);
+      Tutorial tutorial =
+          new Tutorial(stack, running.client(), stages, out, target.isRealAccount());
       return run(tutorial, running, stages);
     }
   }
@@ -69,14 +75,17 @@ final class QuickstartCommand implements Callable<Integer> {
   private int run(Tutorial tutorial, Target.Running running, Stages stages) {
     PrintWriter out = spec.commandLine().getOut();
     tutorial.install();
+    boolean changes = down ? tutorial.planDown() : tutorial.plan();
+    if (changes
+        && target.isRealAccount()
+        && !yes
+        && !Consent.given(out, tutorial.account(), down ? "" : " It costs money while it is up.")) {
+      out.println("Nothing was changed in AWS.");
+      return 0;
+    }
     if (down) {
       tutorial.down();
       stages.total();
-      return 0;
-    }
-    boolean changes = tutorial.plan();
-    if (changes && target.isRealAccount() && !yes && !Consent.given(out, tutorial.account())) {
-      out.println("Nothing was changed in AWS.");
       return 0;
     }
     tutorial.up();

@@ -11,11 +11,14 @@ import org.iasql.core.IasqlException;
 import org.iasql.engine.AwsAccess;
 import org.iasql.engine.IasqlEngine;
 import org.iasql.engine.IasqlEngineBuilder;
+import org.iasql.engine.cloud.Account;
 import org.iasql.local.LocalIasql;
 import org.iasql.local.LocalIasqlBuilder;
 import org.iasql.local.aws.SimulatedAws;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which database and which AWS account a command works on. */
 final class Target {
@@ -51,7 +54,10 @@ final class Target {
   @Option(names = "--profile", description = "A profile of AWS's configuration files.")
   private @Nullable String profile;
 
-  @Option(names = "--endpoint", description = "One address for all services: an emulator's.")
+  @Option(
+      names = "--endpoint",
+      converter = EndpointConverter.class,
+      description = "One address for all services: an emulator's, such as http://127.0.0.1:5000.")
   private @Nullable URI endpoint;
 
   boolean isSimulated() {
@@ -84,12 +90,29 @@ final class Target {
     return database + " and " + account;
   }
 
+  private static final class EndpointConverter implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String text) {
+      Optional<URI> address =
+          Optional.of(text).filter(t -> t.matches("https?://[^ ]+")).map(URI::create);
+      return address
+          .filter(uri -> uri.getHost() != null)
+          .orElseThrow(() -> new TypeConversionException(
+              "'%s' is no address of a server: it has the form http://host:port.".formatted(text)));
+    }
+  }
+
   /** A client, and what has to be stopped after it. */
   record Running(Iasql client, Optional<LocalIasql> local, Runnable stop) implements AutoCloseable {
     @Override
     public void close() {
       stop.run();
     }
+  }
+
+  /** Asks AWS who the credentials are. */
+  Account.CallerIdentity account() {
+    return IasqlEngine.builder().aws(access()).account();
   }
 
   /** Starts the engine, and the database if it is this program's own. */

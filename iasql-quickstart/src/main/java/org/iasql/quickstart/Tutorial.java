@@ -17,14 +17,17 @@ final class Tutorial {
   private final Iasql iasql;
   private final Stages stages;
   private final PrintWriter out;
+  private final boolean realAccount;
   private final AtomicBoolean quiet = new AtomicBoolean();
   private Map<String, Long> before = Map.of();
 
-  Tutorial(QuickstartStack stack, Iasql iasql, Stages stages, PrintWriter out) {
+  Tutorial(
+      QuickstartStack stack, Iasql iasql, Stages stages, PrintWriter out, boolean realAccount) {
     this.stack = stack;
     this.iasql = iasql;
     this.stages = stages;
     this.out = out;
+    this.realAccount = realAccount;
     iasql.onProgress(step -> {
       if (!quiet.get()) {
         out.println("   " + step);
@@ -52,17 +55,32 @@ final class Tutorial {
         .isEmpty();
   }
 
+  /** Shows what taking the stack down will do, and tells whether there is anything. */
+  boolean planDown() {
+    return !stages
+        .run(
+            "Preview: the rows of '%s' deleted in a transaction that is rolled back"
+                .formatted(stack.name()),
+            () -> quietly(() -> iasql.withTransaction(tx -> {
+              stack.down(tx);
+              List<Change> plan = tx.planApply();
+              tx.rollback();
+              return plan;
+            })),
+            plan -> show(Change.class, plan))
+        .isEmpty();
+  }
+
   void up() {
     StackOutputs outputs = stages.run(
         "Up: the same rows, applied and committed",
         () -> stack.up(iasql),
         up -> show(Change.class, up.changes()));
     stages.run("Apply once more", iasql::apply, changes -> {
+      show(Change.class, changes);
       if (!changes.isEmpty()) {
-        show(Change.class, changes);
         throw new IasqlException("The second apply found something to do, which it should not.");
       }
-      out.println("   Nothing to do: the account is as the rows say.");
     });
     show(outputs);
   }
@@ -111,7 +129,8 @@ final class Tutorial {
     out.println("   load balancer  " + outputs.loadBalancerDnsName());
     out.println("   health check   " + outputs.healthUrl());
     out.println();
-    out.println("   The service waits for its image. On a real account you would push it now:");
+    out.println("   The service waits for its image. "
+        + (realAccount ? "Push it now:" : "On a real account you would push it now:"));
     out.println(
         "     aws ecr get-login-password --region %s | docker login --username AWS --password-stdin %s"
             .formatted(region, registry));
@@ -121,6 +140,10 @@ final class Tutorial {
   }
 
   private <R extends Record> void show(Class<R> type, List<R> rows) {
+    if (rows.isEmpty()) {
+      out.println("   Nothing to do: the account is as the rows say.");
+      return;
+    }
     out.println();
     TextTable.of(type, rows).toString().lines().forEach(line -> out.println("   " + line));
     out.println();

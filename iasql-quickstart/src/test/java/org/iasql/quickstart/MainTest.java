@@ -79,6 +79,36 @@ class MainTest {
   @Test
   void refusesUnknownOptions() {
     assertThat(run("quickstart", "--nmae", "x")).isEqualTo(2);
-    assertThat(err.toString()).contains("Unknown option");
+    assertThat(err.toString())
+        .startsWith("Error: Unknown options: '--nmae', 'x'")
+        .endsWith("'iasql quickstart --help' lists the options.\n")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void refusesAnEndpointThatIsNoAddress() {
+    assertThat(run("quickstart", "--endpoint", "127.0.0.1:5000")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'127.0.0.1:5000' is no address of a server: it has the form http://host:port.");
+  }
+
+  @Test
+  void refusesAUrlOfAnotherForm() {
+    assertThat(run("quickstart", "--url", "postgresql://me:secret@localhost/infra?password=secret"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Error: The url 'postgresql://localhost/infra' cannot be read")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void asksForTheAccountBeforeItStartsADatabase() {
+    assertThat(run("quickstart", "--region", "us-east-2", "--endpoint", "http://127.0.0.1:1"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("Error: STS GetCallerIdentity ")
+        .contains("Nothing was changed.")
+        .hasLineCount(1);
+    assertThat(out.toString()).doesNotContain("Start the engine");
   }
 }

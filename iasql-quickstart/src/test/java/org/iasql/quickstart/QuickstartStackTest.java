@@ -125,11 +125,12 @@ class QuickstartStackTest {
     assertThat(aws.elb().describeLoadBalancers().loadBalancers())
         .singleElement()
         .satisfies(balancer -> assertThat(balancer.schemeAsString()).isEqualTo("internal"));
+    // What was replaced goes after COMMIT, and the next apply waits for that.
+    assertThat(shop().internal().build().up(iasql).changes()).isEmpty();
     assertThat(aws.ec2().describeSecurityGroupRules(r -> {}).securityGroupRules())
         .filteredOn(rule -> rule.fromPort() == 8088)
         .singleElement()
         .satisfies(rule -> assertThat(rule.cidrIpv4()).isNotEqualTo("0.0.0.0/0"));
-    assertThat(shop().internal().build().up(iasql).changes()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,132 @@
+package org.iasql.benchmark.faults;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.iasql.benchmark.faults.Fault.Kind;
+import org.iasql.local.EmbeddedDatabase;
+
+/** Every fault at every point of every scenario, for some seeds of the cloud; what must be 0 is. */
+public final class Exhaustion {
+  private static final Set<Kind> ALL = EnumSet.complementOf(EnumSet.of(Kind.STRANGER));
+  private static final Set<Kind> QUICK = Set.of(Kind.REFUSE, Kind.LOSE, Kind.ROLLBACK);
+  private static final int SITES = 6;
+  private static final int FEW_SITES = 2;
+  private static final long PATIENCE_MINUTES = 5;
+
+  private final Counters counters = new Counters();
+  private final AtomicInteger databases = new AtomicInteger();
+  private final Set<Kind> kinds;
+  private final int stride;
+  private final int sites;
+  private final boolean untilNoticed;
+
+  /**
+   * @param stride how many points to go on at a time
+   * @param untilNoticed whether to stop when something is not 0 that must be
+   */
+  private Exhaustion(Set<Kind> kinds, int stride, int sites, boolean untilNoticed) {
+    this.kinds = kinds;
+    this.stride = stride;
+    this.sites = sites;
+    this.untilNoticed = untilNoticed;
+  }
+
+  private interface Work {
+    void on(Site site, FaultRuns runs) throws SQLException;
+  }
+
+  /**
+   * Runs everything and prints what came of it.
+   *
+   * @param seeds how many seeds of the cloud
+   * @param quick a sample that takes seconds, enough to notice a bug
+   * @return whether all is 0 that must be
+   */
+  public static boolean run(int seeds, boolean quick) {
+    return new Exhaustion(quick ? QUICK : ALL, quick ? 6 : 1, SITES, false).run(seeds);
+  }
+
+  /** Runs the sample until something is not 0 that must be; returns whether there was such. */
+  public static boolean noticesSomething() {
+    return !new Exhaustion(QUICK, 24, FEW_SITES, true).run(1);
+  }
+
+  private boolean run(int seeds) {
+    counters.countUncaught();
+    long start = System.nanoTime();
+    try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        run(server, seed);
+      }
+    }
+    double minutes = (System.nanoTime() - start) / 6e10;
+    counters.print("faults");
+    System.out.printf(Locale.ROOT, "faults.time: %.1f min%n", minutes);
+    System.out.printf(Locale.ROOT, "faults.rate: %.0f runs/min%n", counters.of("runs") / minutes);
+    return counters.isClean();
+  }
+
+  private void fill(Collection<Work> work) {
+    work.add((site, runs) -> new SpecialRuns(site, runs).run());
+    for (Scenario scenario : Scenario.ALL) {
+      for (Kind kind : Kind.values()) {
+        if (kinds.contains(kind)) {
+          work.add((site, runs) -> runs.run(scenario, kind, stride));
+        }
+      }
+    }
+  }
+
+  private void run(EmbeddedDatabase server, int seed) {
+    ConcurrentLinkedQueue<Work> work = new ConcurrentLinkedQueue<>();
+    fill(work);
+    ExecutorService threads = Executors.newFixedThreadPool(sites);
+    List<Future<?>> workers = new ArrayList<>();
+    for (int i = 0; i < sites; i++) {
+      workers.add(threads.submit(() -> work(server, seed, work)));
+    }
+    threads.shutdown();
+    for (Future<?> worker : workers) {
+      try {
+        worker.get(PATIENCE_MINUTES * 10, TimeUnit.MINUTES);
+      } catch (TimeoutException e) {
+        counters.add("hangs");
+      } catch (ExecutionException e) {
+        counters.unexpected(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("The runs were interrupted", e);
+      }
+    }
+    threads.shutdownNow();
+  }
+
+  private void work(EmbeddedDatabase server, int seed, ConcurrentLinkedQueue<Work> work) {
+    String database = "faults" + databases.incrementAndGet();
+    try (Site site = new Site(server, database, seed, counters)) {
+      FaultRuns runs = new FaultRuns(site);
+      for (Work next = work.poll();
+          next != null && !(untilNoticed && !counters.isClean());
+          next = work.poll()) {
+        next.on(site, runs);
+        System.err.printf(
+            Locale.ROOT, "%d runs, %d pieces left%n", counters.of("runs"), work.size());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("A site went out of order: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.iasql.benchmark.faults;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.iasql.local.aws.AwsError;
+import org.iasql.local.aws.Call;
+import org.iasql.local.aws.CallListener;
+import org.iasql.local.aws.Hostility;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+
+/** Makes one thing happen at one point of a run: at the k-th call of the engine, or after it. */
+final class Fault implements CallListener {
+  /** What happens. */
+  enum Kind {
+    /** AWS refuses the call for good. */
+    REFUSE,
+    /** AWS carries the call out, and its reply is lost. */
+    LOSE,
+    /** AWS throttles this call and the next ones. */
+    THROTTLE,
+    /** The engine is killed before the call. */
+    CRASH_BEFORE,
+    /** The engine is killed after the call took effect. */
+    CRASH_AFTER,
+    /** The caller cancels its query. */
+    CANCEL,
+    /** The engine is killed at the k-th message to the database. */
+    KILL_AT_COMMIT,
+    /** The caller rolls back when the apply is done: there is one such point. */
+    ROLLBACK,
+    /** A stranger makes a log group of the same name, and the engine's own call is lost. */
+    STRANGER
+  }
+
+  private static final int THROTTLED_CALLS = 5;
+
+  private final ThreadLocal<Boolean> stranger = ThreadLocal.withInitial(() -> false);
+
+  private final Site site;
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicBoolean fired = new AtomicBoolean();
+  private volatile Kind kind = Kind.ROLLBACK;
+  private volatile int at = Integer.MAX_VALUE;
+
+  Fault(Site site) {
+    this.site = site;
+  }
+
+  /** Arms it for the next run. */
+  void arm(Kind what, int k) {
+    calls.set(0);
+    fired.set(false);
+    kind = what;
+    at = k;
+    site.beHostile(k);
+    if (what == Kind.KILL_AT_COMMIT) {
+      site.life().endAfterMessages(k);
+    }
+  }
+
+  void disarm() {
+    at = Integer.MAX_VALUE;
+    site.life().spare();
+    site.aws().hostility(Hostility.none());
+  }
+
+  /** Whether it has happened. */
+  boolean fired() {
+    return fired.get()
+        || kind == Kind.ROLLBACK
+        || kind == Kind.KILL_AT_COMMIT && site.life().isOver();
+  }
+
+  @Override
+  public void before(Call call) {
+    Life.check();
+    if (!Life.isEngine() || stranger.get()) {
+      return;
+    }
+    if (!call.isRead() && site.isForeign(call.request())) {
+      site.counters().add("foreign_touched");
+    }
+    if (at == Integer.MAX_VALUE) {
+      return;
+    }
+    int number = calls.incrementAndGet();
+    if (kind == Kind.THROTTLE && number >= at && number < at + THROTTLED_CALLS) {
+      fired.set(true);
+      throw AwsError.raise(
+          Ec2Exception.builder(), "RequestLimitExceeded", 503, "Request limit exceeded.");
+    }
+    if (number != at) {
+      return;
+    }
+    switch (kind) {
+      case REFUSE -> {
+        fired.set(true);
+        throw AwsError.raise(
+            Ec2Exception.builder(), "UnauthorizedOperation", 403, "You are not authorized.");
+      }
+      case CRASH_BEFORE -> crash();
+      case STRANGER -> takeName(call);
+      case CANCEL -> {
+        fired.set(true);
+        site.cancel();
+      }
+      default -> {
+        // The others come after the call, or are no matter of calls.
+      }
+    }
+  }
+
+  private void takeName(Call call) {
+    if (call.request() instanceof CreateLogGroupRequest request) {
+      fired.set(true);
+      asStranger(
+          () -> site.aws().logs().createLogGroup(r -> r.logGroupName(request.logGroupName())));
+      throw SdkClientException.create("no answer", new IOException("Connection reset"));
+    }
+    at++; // The next call may be the one.
+  }
+
+  @Override
+  public void after(Call call) {
+    if (!Life.isEngine() || stranger.get() || calls.get() < at || fired.get()) {
+      return;
+    }
+    if (kind == Kind.LOSE && fired.compareAndSet(false, true)) {
+      throw SdkClientException.create("no answer", new IOException("Connection reset"));
+    }
+    if (kind == Kind.CRASH_AFTER && fired.compareAndSet(false, true)) {
+      crash();
+    }
+  }
+
+  /** Lets a stranger act in the middle of an engine's call. */
+  void asStranger(Runnable deed) {
+    stranger.set(true);
+    try {
+      deed.run();
+    } finally {
+      stranger.set(false);
+    }
+  }
+
+  private void crash() {
+    fired.set(true);
+    Life.current().ifPresent(Life::end);
+    throw new Life.OverError();
+  }
+}

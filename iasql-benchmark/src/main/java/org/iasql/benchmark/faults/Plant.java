@@ -1,0 +1,158 @@
+package org.iasql.benchmark.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Bugs to plant, so that the runs prove that they would notice: a method that does nothing any more. */
+public enum Plant {
+  /** Calls are not written down before they are made. */
+  NO_INTENT("org.iasql.engine.apply.Journal", "intent"),
+  /** A create is tried again without a look at what the lost one made. */
+  NO_LOOK_BEFORE_RETRY("org.iasql.engine.apply.StepRun", "made"),
+  /** Nothing is undone. */
+  NO_UNDO("org.iasql.engine.apply.Compensation", "unmake"),
+  /** What was updated is not set back. */
+  NO_RESTORE("org.iasql.engine.apply.Compensation", "restore"),
+  /** The old half of a replacement stays. */
+  NO_REMOVAL("org.iasql.engine.apply.Removals", "remove"),
+  /** What was rolled back counts as committed. */
+  OUTCOME_IGNORED("org.iasql.engine.apply.Operations", "outcome"),
+  /** Whatever is in the account counts as this database's. */
+  LEDGER_IGNORED("org.iasql.engine.plan.World", "holds"),
+  /** What a row holds by now is undone all the same. */
+  HOLDER_IGNORED("org.iasql.engine.apply.OpenOperations", "heldSince"),
+  /** What a stranger has changed since is undone all the same. */
+  CHANGE_IGNORED("org.iasql.engine.apply.Compensation", "isAsLeft"),
+  /** A stranger's resource of the same name counts as made by the lost call. */
+  TAGS_IGNORED("org.iasql.engine.aws.Tags", "carried");
+
+  private final String owner;
+  private final String method;
+
+  Plant(String owner, String method) {
+    this.owner = owner;
+    this.method = method;
+  }
+
+  /** Runs a sample of all faults with the bug in it; returns whether it was noticed. */
+  public boolean isNoticed() {
+    ClassLoader outside = Thread.currentThread().getContextClassLoader();
+    try (PlantingLoader loader = new PlantingLoader(this)) {
+      Thread.currentThread().setContextClassLoader(loader);
+      Object noticed = loader
+          .loadClass(Exhaustion.class.getName())
+          .getMethod("noticesSomething")
+          .invoke(null);
+      return Boolean.TRUE.equals(noticed);
+    } catch (ReflectiveOperationException | IOException e) {
+      throw new IllegalStateException("The runs with a planted bug could not be started", e);
+    } finally {
+      Thread.currentThread().setContextClassLoader(outside);
+    }
+  }
+
+  /** All of the program once more, with one method changed. */
+  private static final class PlantingLoader extends URLClassLoader {
+    private final Plant plant;
+
+    PlantingLoader(Plant plant) {
+      super(classPath(), ClassLoader.getPlatformClassLoader());
+      this.plant = plant;
+    }
+
+    private static URL[] classPath() {
+      return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+          .map(PlantingLoader::url)
+          .toArray(URL[]::new);
+    }
+
+    private static URL url(String entry) {
+      try {
+        return Path.of(entry).toUri().toURL();
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException(entry + " is no path", e);
+      }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      if (!name.equals(plant.owner)) {
+        return super.findClass(name);
+      }
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        if (in == null) {
+          throw new ClassNotFoundException(name);
+        }
+        byte[] changed = plant.into(in.readAllBytes());
+        return defineClass(name, changed, 0, changed.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
+  private byte[] into(byte[] original) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+    boolean[] found = {false};
+    new ClassReader(original)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public @Nullable MethodVisitor visitMethod(
+                  int access,
+                  String name,
+                  String descriptor,
+                  @Nullable String signature,
+                  String @Nullable [] errors) {
+                MethodVisitor target =
+                    super.visitMethod(access, name, descriptor, signature, errors);
+                if (!name.equals(method) || (access & Opcodes.ACC_SYNTHETIC) != 0) {
+                  return target;
+                }
+                found[0] = true;
+                doNothing(target, Type.getReturnType(descriptor));
+                return null;
+              }
+            },
+            0);
+    if (!found[0]) {
+      throw new IllegalStateException(owner + " has no method '" + method + "' any more");
+    }
+    return writer.toByteArray();
+  }
+
+  private static void doNothing(MethodVisitor code, Type result) {
+    code.visitCode();
+    switch (result.getSort()) {
+      case Type.VOID -> code.visitInsn(Opcodes.RETURN);
+      case Type.BOOLEAN -> {
+        // "holds" and "is as left" say yes; a check that says no is one that was left out, too.
+        code.visitInsn(Opcodes.ICONST_1);
+        code.visitInsn(Opcodes.IRETURN);
+      }
+      case Type.LONG -> {
+        code.visitInsn(Opcodes.LCONST_0);
+        code.visitInsn(Opcodes.LRETURN);
+      }
+      default -> {
+        code.visitMethodInsn(
+            Opcodes.INVOKESTATIC, "java/util/Optional", "empty", "()Ljava/util/Optional;", false);
+        code.visitInsn(Opcodes.ARETURN);
+      }
+    }
+    code.visitMaxs(0, 0);
+    code.visitEnd();
+  }
+}

@@ -1,0 +1,20 @@
+package org.iasql.benchmark.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A sample of {@code ./bench faults} and of {@code ./bench random}. */
+class FaultsTest {
+  private static final int SECONDS = 10;
+
+  @Test
+  void leavesRowsAndCloudAgreed() {
+    assertThat(Exhaustion.run(1, true)).isTrue();
+  }
+
+  @Test
+  void leavesRowsAndCloudAgreedAfterRandomChanges() {
+    assertThat(RandomRuns.run(SECONDS, 1)).isTrue();
+  }
+}
