@@ -21,7 +21,7 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start() {
-    EmbeddedDatabase server = EmbeddedDatabase.start();
+    EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start();
     try {
       // Starting an engine is what prepares a database.
       LocalIasql.builder()

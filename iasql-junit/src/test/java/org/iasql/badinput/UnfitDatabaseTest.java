@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class UnfitDatabaseTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final String FOREIGN = "what answers there does not speak PostgreSQL's protocol.";
-  private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
+  private static final EmbeddedDatabase SERVER =
+      EmbeddedDatabase.builder().inMemory().start();
   private final SimulatedAws aws = SimulatedAws.create();
 
   @AfterAll

@@ -29,7 +29,8 @@ class UnreachableAccountTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final String CREDENTIALS =
       "Nothing was changed. The engine needs working AWS credentials: check the key pair or the profile that it was started with.";
-  private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start();
+  private static final EmbeddedDatabase SERVER =
+      EmbeddedDatabase.builder().inMemory().start();
 
   @BeforeAll
   static void prepare() {

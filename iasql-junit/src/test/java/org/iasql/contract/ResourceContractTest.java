@@ -22,11 +22,14 @@ import org.iasql.junit.IasqlTest;
 import org.iasql.junit.Leaks;
 import org.iasql.local.aws.SimulatedAws;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every resource type does, whatever it is. */
 @IasqlTest(leaks = Leaks.IGNORE)
+@Execution(ExecutionMode.CONCURRENT)
 class ResourceContractTest {
   static Stream<Named<ResourceCase<?>>> cases() {
     return ResourceCases.all().map(kind -> named(kind.title(), kind));

@@ -36,7 +36,7 @@ class PasswordsTest {
 
   @BeforeEach
   void start() {
-    server = EmbeddedDatabase.start();
+    server = EmbeddedDatabase.builder().inMemory().start();
     local = LocalIasql.builder().database(server, "canary").aws(aws).start();
     iasql = local.client();
     iasql.install("aws_rds");

@@ -23,7 +23,7 @@ class MaxDeletesTest {
 
   @BeforeAll
   static void startServer() {
-    server = EmbeddedDatabase.start();
+    server = EmbeddedDatabase.builder().inMemory().start();
   }
 
   @AfterAll

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class NewerBookKeepingTest {
   @Test
   void keepsAnOlderEngineFromStarting() throws SQLException {
-    try (EmbeddedDatabase server = EmbeddedDatabase.start();
+    try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start();
         GuardedDatabase database = new GuardedDatabase(server, "newer", "aws_cloudwatch");
         Session superuser = database.superuser()) {
       superuser.run(

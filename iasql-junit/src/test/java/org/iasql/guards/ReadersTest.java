@@ -21,7 +21,7 @@ class ReadersTest {
 
   @BeforeAll
   static void start() throws SQLException {
-    server = EmbeddedDatabase.start();
+    server = EmbeddedDatabase.builder().inMemory().start();
     database = new GuardedDatabase(server, "read", "aws_cloudwatch", "aws_vpc");
     try (Session superuser = database.superuser()) {
       superuser.run(

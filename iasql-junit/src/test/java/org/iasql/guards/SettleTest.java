@@ -26,7 +26,7 @@ class SettleTest {
 
   @BeforeAll
   static void startServer() {
-    server = EmbeddedDatabase.start();
+    server = EmbeddedDatabase.builder().inMemory().start();
   }
 
   @AfterAll

@@ -17,7 +17,8 @@ public final class TestPostgres {
 
   /** The version that comes with the library. */
   public static EmbeddedDatabase newest() {
-    return SERVERS.computeIfAbsent("newest", key -> EmbeddedDatabase.start());
+    return SERVERS.computeIfAbsent(
+        "newest", key -> EmbeddedDatabase.builder().inMemory().start());
   }
 
   /** An older version: what the build unpacks, or for 15 what IASQL_TEST_POSTGRES15 names. */
@@ -31,7 +32,7 @@ public final class TestPostgres {
             .formatted(version, installation));
     return SERVERS.computeIfAbsent(
         "installed " + version,
-        key -> EmbeddedDatabase.builder().installation(installation).start());
+        key -> EmbeddedDatabase.builder().inMemory().installation(installation).start());
   }
 
   private static Path ofDistribution() {

@@ -36,7 +36,7 @@ class MainWireTest {
 
   @BeforeAll
   static void start() {
-    server = EmbeddedDatabase.start();
+    server = EmbeddedDatabase.builder().inMemory().start();
     server.createDatabase("infra");
   }
 

@@ -67,7 +67,7 @@ public final class Exhaustion {
   private boolean run(int seeds) {
     counters.countUncaught();
     long start = System.nanoTime();
-    try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+    try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start()) {
       for (int seed = 1; seed <= seeds; seed++) {
         run(server, seed);
       }

@@ -53,7 +53,7 @@ public final class RandomRuns {
   private boolean run(long seed) {
     counters.countUncaught();
     List<Future<?>> workers = new ArrayList<>();
-    try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+    try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start()) {
       for (int i = 0; i < SITES; i++) {
         int number = i;
         workers.add(threads.submit(() -> work(server, number, seed + number)));

@@ -53,7 +53,8 @@ record Scenario(
       "DELETE FROM security_group WHERE id = 100");
 
   static final List<Scenario> ALL = List.of(
-      new Scenario("up", false, UP, DOWN, "SELECT EXISTS (SELECT FROM service WHERE id = 100)", false),
+      new Scenario(
+          "up", false, UP, DOWN, "SELECT EXISTS (SELECT FROM service WHERE id = 100)", false),
       new Scenario(
           "change",
           true,
@@ -88,6 +89,5 @@ record Scenario(
           "SELECT port = 81 FROM target_group WHERE id = 100",
           true),
       new Scenario(
-          "down", true, DOWN, UP, "SELECT NOT EXISTS (SELECT FROM service WHERE id = 100)",
-          true));
+          "down", true, DOWN, UP, "SELECT NOT EXISTS (SELECT FROM service WHERE id = 100)", true));
 }

@@ -51,7 +51,7 @@ class KilledEngineTest {
   void leavesNothingWheneverItIsKilled() throws Exception {
     Emulator.reset();
     Random random = new Random(1);
-    try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+    try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start()) {
       server.createDatabase(DATABASE);
       EngineProcess engine = start(server);
       try (Connection client = server.dataSource(DATABASE).getConnection()) {
@@ -82,7 +82,7 @@ class KilledEngineTest {
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void startsNoCallAfterItsSuccessorTookOver() throws Exception {
     Emulator.reset();
-    try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+    try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start()) {
       server.createDatabase(DATABASE);
       EngineProcess stopped = start(server);
       Optional<EngineProcess> successor = Optional.empty();

@@ -36,7 +36,7 @@ class SecretsTest {
   void reachNothingThatCanBeRead(@TempDir Path directory) throws SQLException, IOException {
     Emulator.reset();
     Path log = directory.resolve("engine.log");
-    try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+    try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start()) {
       server.createDatabase(DATABASE);
       try (Connection client = server.dataSource(DATABASE).getConnection()) {
         run(client, "CREATE ROLE engine SUPERUSER LOGIN PASSWORD '" + DATABASE_PASSWORD + "'");

@@ -52,7 +52,7 @@ public final class WireIasql
 
   @Override
   public void beforeAll(ExtensionContext tests) {
-    server = Optional.of(EmbeddedDatabase.start());
+    server = Optional.of(EmbeddedDatabase.builder().inMemory().start());
   }
 
   @Override
