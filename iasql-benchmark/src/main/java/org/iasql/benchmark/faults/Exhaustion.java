@@ -2,7 +2,6 @@ package org.iasql.benchmark.faults;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,28 +20,13 @@ import org.iasql.local.EmbeddedDatabase;
 /** Every fault at every point of every scenario, for some seeds of the cloud; what must be 0 is. */
 public final class Exhaustion {
   private static final Set<Kind> ALL = EnumSet.complementOf(EnumSet.of(Kind.STRANGER));
-  private static final Set<Kind> QUICK = Set.of(Kind.REFUSE, Kind.LOSE, Kind.ROLLBACK);
+  private static final Set<Kind> SAMPLE = Set.of(Kind.REFUSE, Kind.LOSE, Kind.ROLLBACK);
+  private static final int SAMPLE_STRIDE = 6;
   private static final int SITES = 6;
-  private static final int FEW_SITES = 2;
   private static final long PATIENCE_MINUTES = 5;
 
   private final Counters counters = new Counters();
   private final AtomicInteger databases = new AtomicInteger();
-  private final Set<Kind> kinds;
-  private final int stride;
-  private final int sites;
-  private final boolean untilNoticed;
-
-  /**
-   * @param stride how many points to go on at a time
-   * @param untilNoticed whether to stop when something is not 0 that must be
-   */
-  private Exhaustion(Set<Kind> kinds, int stride, int sites, boolean untilNoticed) {
-    this.kinds = kinds;
-    this.stride = stride;
-    this.sites = sites;
-    this.untilNoticed = untilNoticed;
-  }
 
   private interface Work {
     void on(Site site, FaultRuns runs) throws SQLException;
@@ -52,24 +36,38 @@ public final class Exhaustion {
    * Runs everything and prints what came of it.
    *
    * @param seeds how many seeds of the cloud
-   * @param quick a sample that takes seconds, enough to notice a bug
+   * @param sample whether some points of some kinds will do, which take seconds
    * @return whether all is 0 that must be
    */
-  public static boolean run(int seeds, boolean quick) {
-    return new Exhaustion(quick ? QUICK : ALL, quick ? 6 : 1, SITES, false).run(seeds);
+  public static boolean run(int seeds, boolean sample) {
+    return new Exhaustion().run(sample ? SAMPLE : ALL, sample ? SAMPLE_STRIDE : 1, seeds);
   }
 
-  /** Runs the sample until something is not 0 that must be; returns whether there was such. */
-  public static boolean noticesSomething() {
-    return !new Exhaustion(QUICK, 24, FEW_SITES, true).run(1);
+  /**
+   * Runs one scenario with one kind of fault, after the special runs, until something is not 0 that
+   * must be.
+   *
+   * @return whether there was such
+   */
+  public static boolean notices(String scenario, String kind) {
+    Exhaustion runs = new Exhaustion();
+    try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start()) {
+      runs.work(
+          server,
+          1,
+          new ConcurrentLinkedQueue<>(List.of(
+              (site, points) -> new SpecialRuns(site, points).run(),
+              (site, points) -> points.run(Scenario.named(scenario), Kind.valueOf(kind), 1))));
+    }
+    return !runs.counters.isClean();
   }
 
-  private boolean run(int seeds) {
+  private boolean run(Set<Kind> kinds, int stride, int seeds) {
     counters.countUncaught();
     long start = System.nanoTime();
     try (EmbeddedDatabase server = EmbeddedDatabase.builder().inMemory().start()) {
       for (int seed = 1; seed <= seeds; seed++) {
-        run(server, seed);
+        run(server, seed, work(kinds, stride));
       }
     }
     double minutes = (System.nanoTime() - start) / 6e10;
@@ -79,7 +77,8 @@ public final class Exhaustion {
     return counters.isClean();
   }
 
-  private void fill(Collection<Work> work) {
+  private static ConcurrentLinkedQueue<Work> work(Set<Kind> kinds, int stride) {
+    ConcurrentLinkedQueue<Work> work = new ConcurrentLinkedQueue<>();
     work.add((site, runs) -> new SpecialRuns(site, runs).run());
     for (Scenario scenario : Scenario.ALL) {
       for (Kind kind : Kind.values()) {
@@ -88,14 +87,13 @@ public final class Exhaustion {
         }
       }
     }
+    return work;
   }
 
-  private void run(EmbeddedDatabase server, int seed) {
-    ConcurrentLinkedQueue<Work> work = new ConcurrentLinkedQueue<>();
-    fill(work);
-    ExecutorService threads = Executors.newFixedThreadPool(sites);
+  private void run(EmbeddedDatabase server, int seed, ConcurrentLinkedQueue<Work> work) {
+    ExecutorService threads = Executors.newFixedThreadPool(SITES);
     List<Future<?>> workers = new ArrayList<>();
-    for (int i = 0; i < sites; i++) {
+    for (int i = 0; i < SITES; i++) {
       workers.add(threads.submit(() -> work(server, seed, work)));
     }
     threads.shutdown();
@@ -118,15 +116,13 @@ public final class Exhaustion {
     String database = "faults" + databases.incrementAndGet();
     try (Site site = new Site(server, database, seed, counters)) {
       FaultRuns runs = new FaultRuns(site);
-      for (Work next = work.poll();
-          next != null && !(untilNoticed && !counters.isClean());
-          next = work.poll()) {
+      for (Work next = work.poll(); next != null; next = work.poll()) {
         next.on(site, runs);
         System.err.printf(
             Locale.ROOT, "%d runs, %d pieces left%n", counters.of("runs"), work.size());
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("A site went out of order: " + e.getMessage(), e);
+      counters.unexpected(e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.iasql.benchmark.faults.Fault.Kind;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -18,43 +19,52 @@ import org.objectweb.asm.Type;
 /** Bugs to plant, so that the runs prove that they would notice: a method that does nothing any more. */
 public enum Plant {
   /** Calls are not written down before they are made. */
-  NO_INTENT("org.iasql.engine.apply.Journal", "intent"),
+  NO_INTENT("org.iasql.engine.apply.Journal", "intent", "up", Kind.ROLLBACK),
   /** A create is tried again without a look at what the lost one made. */
-  NO_LOOK_BEFORE_RETRY("org.iasql.engine.apply.StepRun", "made"),
+  NO_LOOK_BEFORE_RETRY("org.iasql.engine.apply.StepRun", "made", "up", Kind.LOSE),
   /** Nothing is undone. */
-  NO_UNDO("org.iasql.engine.apply.Compensation", "unmake"),
+  NO_UNDO("org.iasql.engine.apply.Compensation", "unmake", "up", Kind.ROLLBACK),
   /** What was updated is not set back. */
-  NO_RESTORE("org.iasql.engine.apply.Compensation", "restore"),
+  NO_RESTORE("org.iasql.engine.apply.Compensation", "restore", "change", Kind.ROLLBACK),
   /** The old half of a replacement stays. */
-  NO_REMOVAL("org.iasql.engine.apply.Removals", "remove"),
+  NO_REMOVAL("org.iasql.engine.apply.Removals", "remove", "replace", Kind.LOSE),
   /** What was rolled back counts as committed. */
-  OUTCOME_IGNORED("org.iasql.engine.apply.Operations", "outcome"),
+  OUTCOME_IGNORED("org.iasql.engine.apply.Operations", "outcome", "up", Kind.ROLLBACK),
   /** Whatever is in the account counts as this database's. */
-  LEDGER_IGNORED("org.iasql.engine.plan.World", "holds"),
+  LEDGER_IGNORED("org.iasql.engine.plan.World", "holds", "up", Kind.ROLLBACK),
   /** What a row holds by now is undone all the same. */
-  HOLDER_IGNORED("org.iasql.engine.apply.OpenOperations", "heldSince"),
+  HOLDER_IGNORED("org.iasql.engine.apply.OpenOperations", "heldSince", "up", Kind.ROLLBACK),
   /** What a stranger has changed since is undone all the same. */
-  CHANGE_IGNORED("org.iasql.engine.apply.Compensation", "isAsLeft"),
+  CHANGE_IGNORED("org.iasql.engine.apply.Compensation", "isAsLeft", "up", Kind.ROLLBACK),
   /** A stranger's resource of the same name counts as made by the lost call. */
-  TAGS_IGNORED("org.iasql.engine.aws.Tags", "carried");
+  TAGS_IGNORED("org.iasql.engine.aws.Tags", "carried", "change", Kind.LOSE);
 
   private final String owner;
   private final String method;
+  private final String scenario;
+  private final Kind fault;
 
-  Plant(String owner, String method) {
+  /**
+   * @param method of {@code owner}, which does nothing any more
+   * @param scenario where the bug shows
+   * @param fault what it shows under, if the special runs do not show it
+   */
+  Plant(String owner, String method, String scenario, Kind fault) {
     this.owner = owner;
     this.method = method;
+    this.scenario = scenario;
+    this.fault = fault;
   }
 
-  /** Runs a sample of all faults with the bug in it; returns whether it was noticed. */
+  /** Runs with the bug in it; returns whether it was noticed. */
   public boolean isNoticed() {
     ClassLoader outside = Thread.currentThread().getContextClassLoader();
     try (PlantingLoader loader = new PlantingLoader(this)) {
       Thread.currentThread().setContextClassLoader(loader);
       Object noticed = loader
           .loadClass(Exhaustion.class.getName())
-          .getMethod("noticesSomething")
-          .invoke(null);
+          .getMethod("notices", String.class, String.class)
+          .invoke(null, scenario, fault.name());
       return Boolean.TRUE.equals(noticed);
     } catch (ReflectiveOperationException | IOException e) {
       throw new IllegalStateException("The runs with a planted bug could not be started", e);

@@ -81,7 +81,7 @@ public final class RandomRuns {
         one(site, runs, seed);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("A site went out of order: " + e.getMessage(), e);
+      counters.unexpected(e);
     }
   }
 

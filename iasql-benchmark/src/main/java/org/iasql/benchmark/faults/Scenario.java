@@ -90,4 +90,8 @@ record Scenario(
           true),
       new Scenario(
           "down", true, DOWN, UP, "SELECT NOT EXISTS (SELECT FROM service WHERE id = 100)", true));
+
+  static Scenario named(String name) {
+    return ALL.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+  }
 }

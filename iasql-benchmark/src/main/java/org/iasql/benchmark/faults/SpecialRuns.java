@@ -7,8 +7,8 @@ import org.iasql.benchmark.faults.Fault.Kind;
 
 /** What needs more than one fault at one point: strangers, and an engine that is gone for long. */
 final class SpecialRuns {
-  private static final Scenario UP = Scenario.ALL.get(0);
-  private static final Scenario CHANGE = Scenario.ALL.get(1);
+  private static final Scenario UP = Scenario.named("up");
+  private static final Scenario CHANGE = Scenario.named("change");
 
   /** The stack's rows have other ids after an import. */
   private static final List<String> IMPORTED_DOWN = List.of(

@@ -161,15 +161,16 @@ final class Compensation {
   private <T extends Resource<T>> Optional<String> attach(
       ResourceMapper<T> mapper, StepNote note, RunningStep aws) {
     Observed<T> before = note.before(mapper.type()).orElseThrow();
-    setBack(mapper, before, before, note, aws);
-    return Optional.empty();
+    return setBack(mapper, before, before, note, aws);
   }
 
   /**
    * Updates a resource to what it was. Where that refers to what the operation has deleted, the
    * resource lets go of what the operation has made, so that this can go; the next plan shows the rest.
+   *
+   * @return why it is not as it was, if it is not
    */
-  private <T extends Resource<T>> void setBack(
+  private <T extends Resource<T>> Optional<String> setBack(
       ResourceMapper<T> mapper,
       Observed<T> actual,
       Observed<T> before,
@@ -177,10 +178,12 @@ final class Compensation {
       RunningStep aws) {
     try {
       new StepRun<>(mapper, aws, waiting()).update(actual, before.value());
+      return Optional.empty();
     } catch (RefusedException e) {
       made.entrySet().stream()
           .filter(each -> note.after().contains(each.getKey()))
           .forEach(each -> mapper.detach(actual, each.getValue(), aws));
+      return Optional.of("what it referred to is deleted; the next plan shows what is missing.");
     }
   }
 
@@ -212,7 +215,8 @@ final class Compensation {
     Observed<T> before = step.note().before(type).orElseThrow();
     Optional<Observed<T>> there = waiting().untilShown(() -> mapper.read(before, aws));
     if (there.isEmpty()) {
-      return Optional.of("it is gone.");
+      // What can only be detached by a delete was made anew by the update.
+      return wasMadeAnew(type, step, before) ? unmake(mapper, step, aws) : Optional.of("it is gone.");
     }
     T now = there.get().value();
     boolean asBefore = now.equals(before.value());
@@ -233,8 +237,15 @@ final class Compensation {
             .orElseGet(() -> type.fromJson(step.note().wish().orElseThrow()))
         : now;
     Observed<T> actual = new Observed<>(before.identity(), before.incarnation(), left, false);
-    setBack(mapper, actual, before, step.note(), aws);
-    return Optional.empty();
+    return setBack(mapper, actual, before, step.note(), aws);
+  }
+
+  private static <T extends Resource<T>> boolean wasMadeAnew(
+      ResourceType<T> type, OpenOperations.Step step, Observed<T> before) {
+    return step.note()
+        .result(type)
+        .map(result -> !result.identity().equals(before.identity()))
+        .orElse(step.unsure());
   }
 
   /** Whether nobody but the operation has changed the resource: attribute by attribute, because a step may be done in part. */

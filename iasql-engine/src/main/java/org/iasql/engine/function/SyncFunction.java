@@ -22,6 +22,7 @@ import org.iasql.engine.plan.Matching;
 import org.iasql.engine.plan.Plan;
 import org.iasql.engine.plan.Planner;
 import org.iasql.engine.plan.Row;
+import org.iasql.engine.plan.Schema;
 import org.iasql.engine.request.CallerSession;
 
 /** {@code iasql_sync} and its preview: makes the rows what the account has. */
@@ -80,18 +81,26 @@ final class SyncFunction {
     for (Match<T> match : matching.matches(type)) {
       update(match);
     }
-    for (Row<T> row : matching.unmatchedRows(type)) {
-      changes.delete(type, row.key());
-      done.add(
-          new Change(Action.DELETE, type.table(), row.value().id(), row.value().describe()));
-    }
+    matching.unmatchedRows(type).forEach(row -> delete(type, row));
+  }
+
+  private <T extends Resource<T>> void delete(ResourceType<T> type, Row<T> row) {
+    changes.delete(type, row.key());
+    done.add(new Change(Action.DELETE, type.table(), row.value().id(), row.value().describe()));
   }
 
   private <T extends Resource<T>> void update(Match<T> match) {
     ResourceType<T> type = match.mapper().type();
+    ObjectNode actual = type.toJson(match.actual());
+    if (!isWhole(match, actual)) {
+      // It needs what is gone, so the table cannot hold it; from now on it is foreign.
+      delete(type, match.row());
+      changes.release(new LedgerEntry(
+          type.table(), match.observed().identity(), match.observed().incarnation()));
+      return;
+    }
     changes.hold(new LedgerEntry(
         type.table(), match.observed().identity(), match.observed().incarnation()));
-    ObjectNode actual = type.toJson(match.actual());
     ObjectNode row = type.toJson(match.row().value());
     boolean wishes = !match.desired().equals(match.actual());
     Set<String> columns = toImported(match);
@@ -116,6 +125,21 @@ final class SyncFunction {
         match.row().value().describe()));
   }
 
+  private <T extends Resource<T>> boolean isWhole(Match<T> match, ObjectNode actual) {
+    Schema schema = planning.snapshot().schema();
+    ResourceType<T> type = match.mapper().type();
+    return schema.isWhole(type, actual)
+        || schema.toRows(type, type.toJson(match.observed().value()), this::rowOrImport);
+  }
+
+  private Optional<JsonNode> rowOrImport(String table, String identity) {
+    return matching
+        .rowOf(table, identity)
+        .or(() -> rows.imports(table, identity)
+            ? Optional.of(JsonNodeFactory.instance.objectNode().put(IMPORTED, identity))
+            : Optional.empty());
+  }
+
   /** The columns that refer to what this sync imports: the match has nothing there, for want of a row. */
   private <T extends Resource<T>> Set<String> toImported(Match<T> match) {
     Set<String> columns = new LinkedHashSet<>();
@@ -124,17 +148,7 @@ final class SyncFunction {
     }
     ResourceType<T> type = match.mapper().type();
     ObjectNode there = type.toJson(match.observed().value());
-    planning
-        .snapshot()
-        .schema()
-        .toRows(
-            type,
-            there,
-            (table, identity) -> matching
-                .rowOf(table, identity)
-                .or(() -> rows.imports(table, identity)
-                    ? Optional.of(JsonNodeFactory.instance.objectNode().put(IMPORTED, identity))
-                    : Optional.empty()));
+    planning.snapshot().schema().toRows(type, there, this::rowOrImport);
     for (Attribute attribute : type.attributes()) {
       if (!there.path(attribute.column()).findValues(IMPORTED).isEmpty()) {
         columns.add(attribute.column());

@@ -83,6 +83,11 @@ public final class Schema {
   public boolean toRows(
       ResourceType<?> type, ObjectNode json, BiFunction<String, String, Optional<JsonNode>> rowOf) {
     references(type).toRows(json, rowOf);
+    return isWhole(type, json);
+  }
+
+  /** Whether a value with row references has a row for every reference that the table needs. */
+  public boolean isWhole(ResourceType<?> type, ObjectNode json) {
     return references(type).in(json).stream().noneMatch(r -> r.cloud().isPresent());
   }
 

@@ -32,6 +32,9 @@ final class ListenerMapper implements ResourceMapper<Listener> {
       .fixedResponseConfig(answer -> answer.statusCode("503"))
       .build();
 
+  /** Stands for the target group of a listener that is {@linkplain #detach detached}. */
+  private static final Ref<TargetGroup> NO_TARGET = Ref.cloud("none");
+
   @Override
   public ResourceType<Listener> type() {
     return ResourceType.of(Listener.class);
@@ -48,17 +51,16 @@ final class ListenerMapper implements ResourceMapper<Listener> {
         ? Map.of()
         : aws.all(TargetGroup.class).stream()
             .collect(Collectors.toMap(Observed::identity, Function.identity()));
-    listeners.stream()
-        .filter(listener -> !fits(listener, groups))
+    var fitting = listeners.stream()
+        .collect(Collectors.partitioningBy(listener -> tableHolds(listener, groups, aws)));
+    fitting
+        .get(false)
         .forEach(
             listener -> aws.leaveOut(
                 Listener.class,
                 listener.listenerArn(),
                 "they do something else than forward to one target group, or speak a protocol that the table has no word for"));
-    return listeners.stream()
-        .filter(listener -> fits(listener, groups))
-        .map(listener -> observed(listener, aws))
-        .toList();
+    return fitting.get(true).stream().map(listener -> observed(listener, aws)).toList();
   }
 
   private static List<software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener> of(
@@ -71,17 +73,30 @@ final class ListenerMapper implements ResourceMapper<Listener> {
         .toList();
   }
 
-  private static boolean fits(
+  /** Whether the table can hold the listener: nobody else's is taken for one that is detached. */
+  private static boolean tableHolds(
       software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener,
-      Map<String, ?> groups) {
-    return fits(listener) && target(listener).filter(groups::containsKey).isPresent();
+      Map<String, ?> groups,
+      Observation aws) {
+    return fits(listener)
+        && (isDetached(listener)
+            ? aws.held(Listener.class).contains(listener.listenerArn())
+            : target(listener).filter(groups::containsKey).isPresent());
   }
 
   private static boolean fits(
       software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener) {
     return listener.port() != null
         && Labels.find(Protocol.class, listener.protocolAsString()).isPresent()
-        && target(listener).isPresent();
+        && (target(listener).isPresent() || isDetached(listener));
+  }
+
+  private static boolean isDetached(
+      software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener) {
+    return listener.defaultActions().stream()
+        .anyMatch(action -> action.type() == ActionTypeEnum.FIXED_RESPONSE
+            && UNAVAILABLE.fixedResponseConfig().statusCode()
+                .equals(action.fixedResponseConfig().statusCode()));
   }
 
   /** The target group of a listener that does nothing but forward to it. */
@@ -252,7 +267,7 @@ final class ListenerMapper implements ResourceMapper<Listener> {
         .protocol(Protocol.valueOf(listener.protocolAsString()))
         .actionType(ActionType.FORWARD)
         .loadBalancerId(Ref.cloud(listener.loadBalancerArn()))
-        .targetGroupId(Ref.cloud(target(listener).orElseThrow()))
+        .targetGroupId(target(listener).map(Ref::<TargetGroup>cloud).orElse(NO_TARGET))
         .sslPolicy(Optional.ofNullable(listener.sslPolicy()))
         .certificateId(certificate.map(Ref::<Certificate>cloud))
         .build();
