@@ -7,6 +7,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.iasql.benchmark.faults.Fault.Kind;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -73,13 +74,26 @@ public enum Plant {
     }
   }
 
-  /** All of the program once more, with one method changed. */
+  /** The project's own classes once more, with one method changed, and the driver that loads one of them. */
   private static final class PlantingLoader extends URLClassLoader {
+    private static final List<String> OWN = List.of("org.iasql.", "org.postgresql.");
+
     private final Plant plant;
 
     PlantingLoader(Plant plant) {
-      super(classPath(), ClassLoader.getPlatformClassLoader());
+      super(classPath(), Plant.class.getClassLoader());
       this.plant = plant;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (OWN.stream().noneMatch(name::startsWith)) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
     }
 
     private static URL[] classPath() {

@@ -2,6 +2,7 @@ package org.iasql.local.request;
 
 import org.iasql.local.EmbeddedDatabase;
 import org.iasql.local.TestPostgres;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OlderVersionsTest extends VersionsContract {
   @Parameter
   int version;
+
+  /** A version that this machine does not have is skipped as a whole. */
+  @BeforeParameterizedClassInvocation
+  static void start(int version) {
+    TestPostgres.installed(version);
+  }
 
   @Override
   EmbeddedDatabase server() {

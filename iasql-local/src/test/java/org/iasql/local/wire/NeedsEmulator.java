@@ -4,13 +4,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Marks tests that run only where moto does, and one at a time: they share its account. */
+/** Marks tests that run only where moto does, and one at a time from the start: they share its account. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ResourceLock(Emulator.VARIABLE)
+@Order(1)
 @EnabledIfEnvironmentVariable(
     named = Emulator.VARIABLE,
     matches = ".+",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NeedsEmulator
 class ResourceLifecycleTest {
   @RegisterExtension
-  static final WireIasql WIRE = WireIasql.direct();
+  static final WireIasql WIRE = WireIasql.directForTidyTests();
 
   static Stream<Lifecycle> lifecycles() {
     return Lifecycles.all();
