@@ -51,7 +51,9 @@ class ReplaceInPlaceTest {
     });
     iasql.useTransaction(tx -> {
       tx.handle().execute("UPDATE target_group SET port = 9090 WHERE id = 100");
-      assertThat(tx.apply()).extracting(Change::description).anyMatch(d -> d.contains("interrupts"));
+      assertThat(tx.apply())
+          .extracting(Change::description)
+          .anyMatch(d -> d.contains("interrupts"));
       tx.handle().rollback();
     });
   }

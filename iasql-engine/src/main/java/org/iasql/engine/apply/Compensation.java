@@ -216,7 +216,9 @@ final class Compensation {
     Optional<Observed<T>> there = waiting().untilShown(() -> mapper.read(before, aws));
     if (there.isEmpty()) {
       // What can only be detached by a delete was made anew by the update.
-      return wasMadeAnew(type, step, before) ? unmake(mapper, step, aws) : Optional.of("it is gone.");
+      return wasMadeAnew(type, step, before)
+          ? unmake(mapper, step, aws)
+          : Optional.of("it is gone.");
     }
     T now = there.get().value();
     boolean asBefore = now.equals(before.value());

@@ -86,7 +86,8 @@ final class SyncFunction {
 
   private <T extends Resource<T>> void delete(ResourceType<T> type, Row<T> row) {
     changes.delete(type, row.key());
-    done.add(new Change(Action.DELETE, type.table(), row.value().id(), row.value().describe()));
+    done.add(
+        new Change(Action.DELETE, type.table(), row.value().id(), row.value().describe()));
   }
 
   private <T extends Resource<T>> void update(Match<T> match) {

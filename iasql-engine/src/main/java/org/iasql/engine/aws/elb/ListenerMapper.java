@@ -95,7 +95,9 @@ final class ListenerMapper implements ResourceMapper<Listener> {
       software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener listener) {
     return listener.defaultActions().stream()
         .anyMatch(action -> action.type() == ActionTypeEnum.FIXED_RESPONSE
-            && UNAVAILABLE.fixedResponseConfig().statusCode()
+            && UNAVAILABLE
+                .fixedResponseConfig()
+                .statusCode()
                 .equals(action.fixedResponseConfig().statusCode()));
   }
 
