@@ -82,6 +82,8 @@ public final class Operations {
    * One call that changes the account.
    *
    * @param verdict the transaction whose end decides
+   * @param deadline how long each wait may take, if the caller has set it; what is undone has the
+   *     engine's own
    * @param progress hears of each step, from several threads
    * @param abandoned whether nobody waits any more
    */
@@ -89,6 +91,7 @@ public final class Operations {
       UUID opid,
       String verdict,
       String accountId,
+      Optional<Duration> deadline,
       Consumer<String> progress,
       BooleanSupplier abandoned) {}
 
@@ -108,7 +111,8 @@ public final class Operations {
     running.add(opid);
     try {
       journal.begin(opid, call.accountId(), call.verdict());
-      OperationContext context = context(call, new LiveState(cloud, plan.matches()));
+      Account waiting = call.deadline().map(account::within).orElse(account);
+      OperationContext context = context(call, waiting, new LiveState(cloud, plan.matches()));
       try {
         Applied applied = new Applier(schema, plan, context).apply();
         writeBack.accept(applied);
@@ -292,11 +296,16 @@ public final class Operations {
     if (outcome.isEmpty() || operation.epoch() != journal.epoch() && !open.takeOver(operation)) {
       return Optional.empty();
     }
-    Call call =
-        new Call(operation.opid(), operation.verdict(), accountId.get(), progress, () -> false);
+    Call call = new Call(
+        operation.opid(),
+        operation.verdict(),
+        accountId.get(),
+        Optional.empty(),
+        progress,
+        () -> false);
     if (outcome.get() == Outcome.COMMITTED) {
       open.committed(operation.opid());
-      if (new Removals(context(call, lookingState()), open, mappers).remove()) {
+      if (new Removals(context(call, account, lookingState()), open, mappers).remove()) {
         nextTry = Instant.now().plus(RETRY);
       }
       return Optional.empty();
@@ -315,13 +324,13 @@ public final class Operations {
   }
 
   private Compensation compensation(Call call) {
-    return new Compensation(context(call, lookingState()), open, mappers);
+    return new Compensation(context(call, account, lookingState()), open, mappers);
   }
 
-  private OperationContext context(Call call, LiveState state) {
+  private OperationContext context(Call call, Account waiting, LiveState state) {
     return new OperationContext(
         call.opid(),
-        account,
+        waiting,
         call.accountId(),
         account.clients().region(),
         journal,

@@ -1,5 +1,6 @@
 package org.iasql.engine.cloud;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.iasql.core.CloudException;
@@ -26,6 +27,11 @@ public record Account(
   /** An account whose calls keep to AWS's rates, if the clients' calls are limited. */
   public Account(AwsClients clients, Patience patience, ExecutorService threads) {
     this(clients, patience, threads, new CallLimiter(clients::rateLimited, patience));
+  }
+
+  /** The same account, for which each wait ends after so long. */
+  public Account within(Duration deadline) {
+    return new Account(clients, patience.within(deadline), threads, limiter);
   }
 
   /** Who the credentials are. */

@@ -78,6 +78,11 @@ public record Patience(
         duration -> Thread.sleep(duration.toMillis()));
   }
 
+  /** The same with another deadline. */
+  Patience within(Duration limit) {
+    return new Patience(limit, firstPause, longestPause, readAttempts, lag, clock, pause);
+  }
+
   /** The same, but reads are tried no more often than this. */
   Patience atMost(int attempts) {
     return new Patience(

@@ -65,6 +65,7 @@ final class ApplyFunction {
         request.id(),
         request.verdict().orElseThrow(),
         planning.accountId(),
+        planning.snapshot().guards().deadline(),
         session::notice,
         session::abandoned);
     Applied applied =

@@ -2,11 +2,15 @@ package org.iasql.engine.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iasql.core.Action;
 import org.iasql.core.Change;
 import org.iasql.core.RefusedException;
@@ -24,14 +28,18 @@ import org.iasql.engine.request.Statement;
  * @param limit what the guard table allows, which no setting raises
  * @param kept the protected rows
  * @param hidden the tables that the caller may not SELECT
+ * @param deadline {@code iasql.deadline}: how long one wait of an apply may take
  */
 record Guards(
     Optional<Integer> setting,
     Optional<Integer> limit,
     Set<ProtectedRow> kept,
-    Set<String> hidden) {
+    Set<String> hidden,
+    Optional<Duration> deadline) {
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6}) *(s|min|h)?");
   private static final String SQL = """
       SELECT current_setting('iasql.max_deletes', true) AS setting,
+        current_setting('iasql.deadline', true) AS deadline,
         (SELECT l.max_deletes FROM public.iasql_limit l) AS "limit",
         (SELECT coalesce(jsonb_agg(p), '[]') FROM public.iasql_protected p) AS kept,
         (SELECT coalesce(jsonb_agg(t."table"), '[]') FROM public.iasql_tables t
@@ -53,7 +61,7 @@ record Guards(
   /**
    * Reads the answer of {@link #query}.
    *
-   * @throws RefusedException if the setting is no number of deletes
+   * @throws RefusedException if a setting is no number of deletes, or no time
    */
   static Guards of(JsonNode answer) {
     JsonNode row = answer.path(0);
@@ -64,23 +72,43 @@ record Guards(
     Set<String> hidden = new HashSet<>();
     row.path("hidden").forEach(table -> hidden.add(table.asText()));
     return new Guards(
-        number(row.path("setting").asText("")),
+        setting(row.path("setting")).map(Guards::number),
         Optional.of(row.path("limit")).filter(JsonNode::isInt).map(JsonNode::intValue),
         kept,
-        hidden);
+        hidden,
+        setting(row.path("deadline")).map(Guards::time));
   }
 
   /** A setting that was SET LOCAL, or RESET, is empty afterwards. */
-  private static Optional<Integer> number(String setting) {
-    if (setting.isBlank() || setting.equals("null")) {
-      return Optional.empty();
-    }
-    if (!setting.strip().matches("[0-9]{1,9}")) {
+  private static Optional<String> setting(JsonNode value) {
+    return Optional.ofNullable(value.textValue()).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  private static int number(String setting) {
+    if (!setting.matches("[0-9]{1,9}")) {
       throw new RefusedException(
           "Setting iasql.max_deletes is '%s', which is no number of deletes. SET iasql.max_deletes = 10 allows ten in one apply, RESET iasql.max_deletes takes your own SET back."
               .formatted(setting));
     }
-    return Optional.of(Integer.valueOf(setting.strip()));
+    return Integer.parseInt(setting);
+  }
+
+  private static Duration time(String setting) {
+    Matcher matcher = TIME.matcher(setting);
+    long count = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+    if (count == 0) {
+      throw new RefusedException(
+          "Setting iasql.deadline is '%s', which is no time that AWS could answer in. SET iasql.deadline = '20min' waits so long for each resource to come or go (the units are s, min and h), RESET iasql.deadline takes your own SET back."
+              .formatted(setting));
+    }
+    ChronoUnit unit = matcher.group(2) == null
+        ? ChronoUnit.SECONDS
+        : switch (matcher.group(2)) {
+          case "h" -> ChronoUnit.HOURS;
+          case "min" -> ChronoUnit.MINUTES;
+          default -> ChronoUnit.SECONDS;
+        };
+    return Duration.of(count, unit);
   }
 
   /** Why protected rows keep the plan from being carried out. */
