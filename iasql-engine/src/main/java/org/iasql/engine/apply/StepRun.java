@@ -2,6 +2,7 @@ package org.iasql.engine.apply;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.iasql.core.CloudException;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Observed;
@@ -54,17 +55,29 @@ final class StepRun<T extends Resource<T>> {
     }
   }
 
-  /** What AWS misses may be a part of the resource that is gone already, such as a role's policy. */
+  /** Deletes what is left, also where AWS shows for a while what is gone. */
   private boolean remove(Observed<T> observed) {
+    return isRemoved(observed)
+        || waiting
+            .untilShown(() ->
+                Optional.of(mapper.read(observed, aws).map(this::isRemoved).orElse(true))
+                    .filter(Boolean::booleanValue))
+            .orElseThrow(() -> new CloudException(
+                "AWS still shows %s %s, and says that it does not exist. Apply again later."
+                    .formatted(mapper.type().table(), observed.identity())));
+  }
+
+  /** What AWS misses may be a part of the resource that is gone already, such as a role's policy. */
+  private boolean isRemoved(Observed<T> observed) {
     try {
       mapper.delete(observed, aws);
+      return true;
     } catch (CallFailedException e) {
       if (!e.missing()) {
         throw e;
       }
-      mapper.read(observed, aws).ifPresent(left -> mapper.delete(left, aws));
+      return false;
     }
-    return true;
   }
 
   /** What this step's create has made, once AWS had time to show it. */

@@ -1,6 +1,7 @@
 package org.iasql.engine.cloud;
 
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,6 +26,10 @@ final class AwsErrors {
       "InvalidDBParameterGroupState",
       "InvalidDBInstanceState",
       "DeleteConflict");
+
+  /** The same by texts, where the code says nothing. */
+  private static final List<String> NOT_YET = List.of(
+      "Unable to assume the service linked role", "Unable to Start a service that is still Draining");
 
   private static final String NO_CREDENTIALS =
       "Unable to load credentials from any of the providers";
@@ -57,9 +62,9 @@ final class AwsErrors {
 
   /** Whether a change was refused for now, and will be possible when something else has gone or come. */
   static boolean notYet(SdkException failure) {
+    String message = String.valueOf(failure.getMessage());
     return code(failure).filter(STILL_USED::contains).isPresent()
-        || String.valueOf(failure.getMessage())
-            .contains("Unable to assume the service linked role");
+        || NOT_YET.stream().anyMatch(message::contains);
   }
 
   /** Whether nobody answered, unlike a call that the SDK could not even send. */
