@@ -1,6 +1,7 @@
 package org.iasql.benchmark;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.iasql.benchmark.faults.Exhaustion;
 import org.iasql.benchmark.faults.Plant;
 import org.iasql.benchmark.faults.RandomRuns;
@@ -77,7 +78,7 @@ final class Benchmark {
             .println("faults.plant_%d_%s: %s"
                 .formatted(
                     bug.ordinal() + 1,
-                    bug.name().toLowerCase(java.util.Locale.ROOT),
+                    bug.name().toLowerCase(Locale.ROOT),
                     noticed ? "noticed" : "NOT NOTICED"));
         spec.commandLine().getOut().flush();
       }

@@ -3,6 +3,7 @@ package org.iasql.benchmark.faults;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -36,7 +37,7 @@ final class FaultRuns {
       if (!fired) {
         return;
       }
-      counters.add("fired." + kind.name().toLowerCase(java.util.Locale.ROOT));
+      counters.add("fired." + kind.name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -96,21 +96,9 @@ final class Applier {
 
   /** The old halves of replacements that have both, and deletes that have to wait for those. */
   private Set<Integer> removedLater() {
-    Set<Integer> later = new HashSet<>();
-    for (Node node : graph.nodes()) {
-      PlannedChange<?> change = node.change();
-      if (node.kind() == Kind.DELETE && change.action() == Action.REPLACE && !change.interrupts()) {
-        later.add(node.no());
-      }
-    }
-    boolean grown = !later.isEmpty();
-    while (grown) {
-      grown = graph.nodes().stream()
-          .filter(n -> graph.before(n).stream().anyMatch(later::contains))
-          .map(n -> later.add(n.no()))
-          .reduce(false, Boolean::logicalOr);
-    }
-    return later;
+    return graph.withDependents(node -> node.kind() == Kind.DELETE
+        && node.change().action() == Action.REPLACE
+        && !node.change().interrupts());
   }
 
   private void noteRemovals(Set<Integer> later) {

@@ -128,6 +128,12 @@ final class Compensation {
   }
 
   private ResourceMapper<?> mapper(StepNote note) {
+    return mapper(mappers, context, note);
+  }
+
+  /** The mapper of a step's table, which an engine of another version may have written. */
+  static ResourceMapper<?> mapper(
+      Map<String, ResourceMapper<?>> mappers, OperationContext context, StepNote note) {
     return Optional.ofNullable(mappers.get(note.table()))
         .orElseThrow(() -> new IasqlException(
             "Operation %s has changed a %s, which this engine does not know. Start an engine of the version that made it."

@@ -2,7 +2,7 @@ package org.iasql.engine.apply;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.iasql.core.IasqlException;
+import java.util.stream.Collectors;
 import org.iasql.core.resource.Resource;
 import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
@@ -37,9 +37,12 @@ final class Removals {
     GraphRun run = new GraphRun(
         step -> steps.get(step).note().after().stream()
             .filter(steps::containsKey)
-            .collect(java.util.stream.Collectors.toSet()),
+            .collect(Collectors.toSet()),
         context.account().threads(),
-        step -> remove(steps.get(step).note()));
+        step -> {
+          StepNote note = steps.get(step).note();
+          remove(Compensation.mapper(mappers, context, note), note);
+        });
     run.run(steps.keySet());
     Compensation.refuseIfFenced(run);
     boolean again = run.failures().values().stream()
@@ -59,16 +62,6 @@ final class Removals {
     }
     operations.settled(context.opid(), "committed");
     return false;
-  }
-
-  private void remove(StepNote note) {
-    ResourceMapper<?> mapper = mappers.get(note.table());
-    if (mapper == null) {
-      throw new IasqlException(
-          "Operation %s has to remove a %s, which this engine does not know. Start an engine of the version that made it."
-              .formatted(context.opid(), note.table()));
-    }
-    remove(mapper, note);
   }
 
   private <T extends Resource<T>> void remove(ResourceMapper<T> mapper, StepNote note) {

@@ -1,6 +1,7 @@
 package org.iasql.engine.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import org.iasql.core.resource.Behaviour;
@@ -38,8 +39,7 @@ record StepNote(
     return withoutSecrets(type, type.toJson(value));
   }
 
-  static JsonNode withoutSecrets(
-      ResourceType<?> type, com.fasterxml.jackson.databind.node.ObjectNode json) {
+  static JsonNode withoutSecrets(ResourceType<?> type, ObjectNode json) {
     type.attributes().stream()
         .filter(a -> a.behaviour() == Behaviour.WRITE_ONLY)
         .forEach(a -> json.putNull(a.column()));

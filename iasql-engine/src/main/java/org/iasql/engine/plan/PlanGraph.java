@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.iasql.core.Action;
 import org.iasql.core.RefusedException;
@@ -84,37 +85,21 @@ public final class PlanGraph {
    * has succeeded.
    */
   public Set<Integer> lastPhase() {
-    Set<Integer> last = new LinkedHashSet<>();
-    nodes.stream()
-        .filter(n -> n.kind() == Kind.DELETE || n.kind() == Kind.DETACH)
-        .forEach(n -> last.add(n.no()));
-    boolean grown = true;
+    return withDependents(n -> n.kind() == Kind.DELETE || n.kind() == Kind.DETACH);
+  }
+
+  /** Some steps, and all that wait for one of them. */
+  public Set<Integer> withDependents(Predicate<Node> which) {
+    Set<Integer> steps = new LinkedHashSet<>();
+    nodes.stream().filter(which).forEach(n -> steps.add(n.no()));
+    boolean grown = !steps.isEmpty();
     while (grown) {
       grown = nodes.stream()
-          .filter(n -> before(n).stream().anyMatch(last::contains))
-          .map(n -> last.add(n.no()))
+          .filter(n -> before(n).stream().anyMatch(steps::contains))
+          .map(n -> steps.add(n.no()))
           .reduce(false, Boolean::logicalOr);
     }
-    return last;
-  }
-
-  /** The number of steps on the longest path. */
-  public int levels() {
-    Map<Integer, Integer> depth = new HashMap<>();
-    return nodes.stream().mapToInt(n -> depth(n.no(), depth)).max().orElse(0);
-  }
-
-  private int depth(int no, Map<Integer, Integer> known) {
-    Integer depth = known.get(no);
-    if (depth == null) {
-      depth = 1
-          + before.getOrDefault(no, Set.of()).stream()
-              .mapToInt(b -> depth(b, known))
-              .max()
-              .orElse(0);
-      known.put(no, depth);
-    }
-    return depth;
+    return steps;
   }
 
   private Node add(

@@ -173,7 +173,7 @@ public final class Planner {
     ObjectNode actual = type.toJson(match.actual());
     return type.attributes().stream()
         .filter(Attribute::replaces)
-        .anyMatch(a -> !same(desired.path(a.column()), actual.path(a.column())));
+        .anyMatch(a -> !Values.same(desired.path(a.column()), actual.path(a.column())));
   }
 
   /** Whether the new one would have the key of the old one, so that AWS cannot have both. */
@@ -191,18 +191,7 @@ public final class Planner {
     return !names.isEmpty()
         && !inNewOwner
         && !inOtherRegion
-        && names.stream().allMatch(a -> same(desired.path(a.column()), actual.path(a.column())));
-  }
-
-  private static boolean same(JsonNode a, JsonNode b) {
-    if (a.isArray() && b.isArray()) {
-      Set<JsonNode> left = new HashSet<>();
-      a.forEach(left::add);
-      Set<JsonNode> right = new HashSet<>();
-      b.forEach(right::add);
-      return left.equals(right);
-    }
-    return a.equals(b);
+        && names.stream().allMatch(a -> Values.same(desired.path(a.column()), actual.path(a.column())));
   }
 
   private <T extends Resource<T>> void refuseTakenKeys(ResourceMapper<T> mapper) {
