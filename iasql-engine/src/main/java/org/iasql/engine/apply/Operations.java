@@ -152,8 +152,7 @@ public final class Operations {
   public void ended(UUID opid) {
     boolean own = answered.remove(opid);
     boolean others = !isCopy();
-    settle(operation ->
-        own && operation.opid().equals(opid) || others && !operation.waits());
+    settle(operation -> own && operation.opid().equals(opid) || others && !operation.waits());
   }
 
   /** A restart of the server frees the writers' turn while a call's thread still works. */
