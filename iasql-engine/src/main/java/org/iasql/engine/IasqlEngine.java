@@ -22,6 +22,7 @@ import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Patience;
 import org.iasql.engine.function.Functions;
 import org.iasql.engine.request.Bootstrap;
+import org.iasql.engine.request.Durability;
 import org.iasql.engine.request.Identity;
 import org.iasql.engine.request.RequestLoop;
 import org.iasql.engine.request.Verdicts;
@@ -82,6 +83,7 @@ public final class IasqlEngine implements AutoCloseable {
     config.setMaximumPoolSize(8);
     config.setMinimumIdle(1);
     config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(Durability.OF_COMMITS);
     return new HikariDataSource(config);
   }
 
@@ -130,9 +132,10 @@ public final class IasqlEngine implements AutoCloseable {
     }
   }
 
-  /** A copy of a database that holds no resource can harm nobody. */
+  /** A copy of a database that holds no resource, and is making none, can harm nobody. */
   private static boolean holdsNothing(Statement statement) throws SQLException {
-    try (ResultSet held = statement.executeQuery("SELECT FROM iasql.ledger LIMIT 1")) {
+    try (ResultSet held = statement.executeQuery(
+        "SELECT FROM iasql.ledger UNION ALL SELECT FROM iasql.operation WHERE settled IS NULL LIMIT 1")) {
       return !held.next();
     }
   }

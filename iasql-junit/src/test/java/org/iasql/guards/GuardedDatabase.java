@@ -14,49 +14,65 @@ import org.iasql.local.LocalIasql;
 import org.iasql.local.aws.SimulatedAws;
 
 /** A database whose superuser the test can be, an engine on it, and sessions of several roles. */
-final class GuardedDatabase implements AutoCloseable {
+public final class GuardedDatabase implements AutoCloseable {
   private final EmbeddedDatabase server;
   private final String database;
-  final SimulatedAws aws = SimulatedAws.create();
+  public final SimulatedAws aws;
   private LocalIasql local;
 
-  GuardedDatabase(EmbeddedDatabase server, String database, String... modules) {
+  public GuardedDatabase(EmbeddedDatabase server, String database, String... modules) {
+    this(server, database, SimulatedAws.create());
+    client().install(modules);
+  }
+
+  private GuardedDatabase(EmbeddedDatabase server, String database, SimulatedAws aws) {
     this.server = server;
     this.database = database;
+    this.aws = aws;
     this.local = start();
-    client().install(modules);
+  }
+
+  /** A copy with an engine of its own on the same account; nobody may be connected to this one. */
+  public GuardedDatabase copy(String name) {
+    server.createDatabase(name, database);
+    return on(server, name, aws);
+  }
+
+  /** A database that exists, with an engine on an account that exists. */
+  public static GuardedDatabase on(EmbeddedDatabase server, String name, SimulatedAws aws) {
+    return new GuardedDatabase(server, name, aws);
   }
 
   private LocalIasql start() {
     return LocalIasql.builder().database(server, database).aws(aws).start();
   }
 
-  Iasql client() {
+  public Iasql client() {
     return local.client();
   }
 
   /** Stops the engine and starts another one, as after a failure of its machine. */
-  void restartEngine() {
+  public void restartEngine() {
     local.close();
     local = start();
   }
 
-  void stopEngine() {
+  public void stopEngine() {
     local.close();
   }
 
-  Session superuser() throws SQLException {
+  public Session superuser() throws SQLException {
     return new Session(server.dataSource(database).getConnection());
   }
 
   /** A session of the client that the database came with, as psql would have it. */
-  Session session() throws SQLException {
+  public Session session() throws SQLException {
     String[] login = local.url().replaceFirst(".*//(.*)@.*", "$1").split(":", 2);
     return new Session(DriverManager.getConnection(local.jdbcUrl(), login[0], login[1]));
   }
 
   /** A session of any role whose password is x. */
-  Session session(String role) throws SQLException {
+  public Session session(String role) throws SQLException {
     return new Session(server.dataSource(database, role, "x").getConnection());
   }
 
@@ -67,16 +83,16 @@ final class GuardedDatabase implements AutoCloseable {
   }
 
   /** A session that shows what the server says. */
-  static final class Session implements AutoCloseable {
+  public static final class Session implements AutoCloseable {
     private final Connection connection;
-    final List<String> notices = new ArrayList<>();
+    public final List<String> notices = new ArrayList<>();
 
     Session(Connection connection) {
       this.connection = connection;
     }
 
     /** Runs statements, and returns the rows of the last one, the columns separated by bars. */
-    List<String> run(String... statements) throws SQLException {
+    public List<String> run(String... statements) throws SQLException {
       List<String> rows = new ArrayList<>();
       for (String sql : statements) {
         rows.clear();

@@ -26,6 +26,9 @@ final class OpenOperations {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String IS_OLD = "started < clock_timestamp() - interval '1 hour'";
 
+  /** No transaction has this id: of one that ended in another database, this one's server knows nothing. */
+  private static final String IS_OF_ORIGINAL = "verdict = '0'";
+
   private static final String IN_HAND =
       " AND EXISTS (SELECT FROM iasql.operation o WHERE o.opid = s.opid AND o.epoch = ? FOR SHARE)";
 
@@ -41,10 +44,22 @@ final class OpenOperations {
    * An operation for which something is left to do.
    *
    * @param engineAlive whether the engine that has it in hand still works
-   * @param old whether it is so old that a person decides
+   * @param old whether it is so old that others may rely on what it made
+   * @param ofOriginal whether it is of the database that this one is an adopted copy of
    */
   record Operation(
-      UUID opid, long epoch, boolean engineAlive, String verdict, String state, boolean old) {}
+      UUID opid,
+      long epoch,
+      boolean engineAlive,
+      String verdict,
+      String state,
+      boolean old,
+      boolean ofOriginal) {
+    /** Whether a person decides. */
+    boolean waits() {
+      return old || ofOriginal;
+    }
+  }
 
   /**
    * A step of an operation that may have changed something.
@@ -57,7 +72,8 @@ final class OpenOperations {
   /** The operations of an account that are not settled, the newest first. */
   List<Operation> unsettled(String accountId) {
     return book.query(
-        "SELECT opid, epoch, iasql.is_alive(epoch), verdict::text, state, " + IS_OLD
+        "SELECT opid, epoch, iasql.is_alive(epoch), verdict::text, state, " + IS_OLD + ", "
+            + IS_OF_ORIGINAL
             + " FROM iasql.operation WHERE settled IS NULL AND account_id = ?"
             + " ORDER BY started DESC",
         row -> new Operation(
@@ -66,7 +82,8 @@ final class OpenOperations {
             row.getBoolean(3),
             row.getString(4),
             row.getString(5),
-            row.getBoolean(6)),
+            row.getBoolean(6),
+            row.getBoolean(7)),
         accountId);
   }
 

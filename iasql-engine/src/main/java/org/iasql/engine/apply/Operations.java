@@ -125,7 +125,10 @@ public final class Operations {
             sentence(String.valueOf(e.getMessage())) + " " + undone.sentences(), e);
       }
     } finally {
-      running.remove(opid);
+      synchronized (running) {
+        running.remove(opid);
+        running.notifyAll();
+      }
     }
   }
 
@@ -135,25 +138,42 @@ public final class Operations {
 
   /**
    * Settles every operation whose transaction has ended, the newest first, as far as no engine that
-   * works has it in hand. What fails is tried again later; what is old waits for a person.
+   * works has it in hand. What fails is tried again later; what is old waits for a person. What a copy
+   * of a database brings along is the original's.
    */
   public void settle() {
-    settle(operation -> !operation.old());
+    awaitRunning();
+    if (!isCopy()) {
+      settle(operation -> !operation.waits());
+    }
   }
 
   /**
    * Settles likewise when the transaction of an operation has ended; one that this engine has carried
-   * out itself also if it was open for longer than operations of others are settled unasked.
+   * out itself also if it was open for longer than operations of others are settled unasked, or the
+   * transaction had adopted the copy of a database.
    */
   public void ended(UUID opid) {
     boolean own = answered.remove(opid);
-    settle(operation -> !operation.old() || own && operation.opid().equals(opid));
+    boolean others = !isCopy();
+    settle(operation -> own && operation.opid().equals(opid) || others && !operation.waits());
+  }
+
+  /** A restart of the server frees the writers' turn while a call's thread still works. */
+  private void awaitRunning() {
+    synchronized (running) {
+      while (!running.isEmpty()) {
+        try {
+          running.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IasqlException("The engine is shutting down.", e);
+        }
+      }
+    }
   }
 
   private synchronized void settle(Predicate<Operation> which) {
-    if (isCopy()) {
-      return;
-    }
     for (Operation operation : open.unsettled(accountId.get())) {
       if (isMine(operation) && which.test(operation)) {
         try {
@@ -175,14 +195,21 @@ public final class Operations {
     return Instant.now().isAfter(nextTry)
         && !isCopy()
         && open.unsettled(accountId.get()).stream()
-            .anyMatch(o -> isMine(o) && !o.old() && !isWatched(o));
+            .anyMatch(o -> isMine(o) && !o.waits() && !isWatched(o));
   }
 
-  /** The operations that are so old that a person has to decide. */
-  public List<UUID> waitingForAPerson() {
+  /**
+   * An operation that a person has to decide on.
+   *
+   * @param ofOriginal whether it is of the database that this one is an adopted copy of
+   */
+  public record Undecided(UUID opid, boolean ofOriginal) {}
+
+  /** The operations that are so old, or of such an origin, that a person has to decide. */
+  public List<Undecided> waitingForAPerson() {
     return open.unsettled(accountId.get()).stream()
-        .filter(o -> isMine(o) && o.old())
-        .map(Operation::opid)
+        .filter(o -> isMine(o) && o.waits())
+        .map(o -> new Undecided(o.opid(), o.ofOriginal()))
         .toList();
   }
 
@@ -204,7 +231,7 @@ public final class Operations {
   public record Settled(List<Change> undone, String text) {}
 
   /**
-   * Settles an operation that is so old that a person decides.
+   * Settles an operation that a person decides on.
    *
    * @throws RefusedException if no such operation waits, or its transaction is still open
    */
@@ -280,7 +307,8 @@ public final class Operations {
     return operation.state().equals("answered") && operation.epoch() == journal.epoch();
   }
 
-  private boolean isCopy() {
+  /** Whether the database is a copy that nobody has adopted. */
+  public boolean isCopy() {
     return !open.isRecorded(database);
   }
 

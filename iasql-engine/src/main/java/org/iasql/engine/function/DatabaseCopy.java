@@ -14,20 +14,28 @@ import org.iasql.engine.request.Identity;
  * @param actual which database this is
  */
 record DatabaseCopy(Identity actual) {
+  static final String TEXT =
+      "This database is a copy of another one that holds the same resources, so nothing is changed from here. Say what it is: SELECT iasql_adopt_database('keep') if the original is gone, or SELECT iasql_adopt_database('forget') if every resource stays the original's.";
+
   /** Refuses if the database was copied and nobody has said yet what the copy is. */
   void refuseIfCopy(CallerSession session) {
-    JsonNode recorded = session
-        .query("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity")
-        .path(0);
-    boolean original = recorded.path("system_identifier").asText().equals(actual.systemIdentifier())
-        && recorded.path("database_oid").asLong() == actual.databaseOid();
-    if (!original) {
-      throw new RefusedException(
-          "This database is a copy of another one that holds the same resources, so nothing is changed from here. Say what it is: SELECT iasql_adopt_database('keep') if the original is gone, or SELECT iasql_adopt_database('forget') if every resource stays the original's.");
+    if (isCopy(session)) {
+      throw new RefusedException(TEXT);
     }
   }
 
-  /** Takes the copy for a database of its own. */
+  private boolean isCopy(CallerSession session) {
+    JsonNode recorded = session
+        .query("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity")
+        .path(0);
+    return !recorded.path("system_identifier").asText().equals(actual.systemIdentifier())
+        || recorded.path("database_oid").asLong() != actual.databaseOid();
+  }
+
+  /**
+   * Takes the copy for a database of its own. What the original had not settled when it was copied, it
+   * may have committed since, so that from here on no transaction decides on it but a person.
+   */
   void adopt(CallerSession session, String decision) {
     if (!decision.equals("keep") && !decision.equals("forget")) {
       throw new RefusedException(
@@ -38,6 +46,8 @@ record DatabaseCopy(Identity actual) {
       session.execute("DELETE FROM iasql.ledger");
       session.execute(
           "UPDATE iasql.operation SET state = 'forgotten', settled = clock_timestamp() WHERE settled IS NULL");
+    } else if (isCopy(session)) {
+      session.execute("UPDATE iasql.operation SET verdict = '0' WHERE settled IS NULL");
     }
     ObjectNode identity = JsonNodeFactory.instance
         .objectNode()

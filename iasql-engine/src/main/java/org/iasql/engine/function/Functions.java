@@ -73,9 +73,11 @@ public final class Functions implements RequestHandler {
         yield rows(
             planning.snapshot().guards().visible(session, SyncFunction.plan(planning, session)));
       }
-      case "settle" ->
-        rows(Guards.read(session)
+      case "settle" -> {
+        copy.refuseIfCopy(session);
+        yield rows(Guards.read(session)
             .visible(session, SettleFunction.preview(session, operations, request.args())));
+      }
       case "modules_list" -> listing(modules.all());
       case "modules_installed" -> listing(InstalledModules.read(session, modules));
       case "help" -> Help.rows();

@@ -12,12 +12,19 @@ import org.iasql.engine.request.CallerSession;
 final class SettleFunction {
   private SettleFunction() {}
 
-  /** Names each operation that waits for a person. */
+  private static final String OLD =
+      "Operation %1$s was not settled for an hour and waits for you. SELECT * FROM iasql_settle('%1$s') shows what would be undone.";
+  private static final String OF_ORIGINAL =
+      "Operation %1$s was not settled when this database was copied, and the original may have committed it since; it waits for you. SELECT * FROM iasql_settle('%1$s') shows what would be undone. What is to stay, take over first, with iasql_sync() or iasql_adopt.";
+
+  /** Names each operation that waits for a person; in a copy of a database, they are the original's. */
   static void tellWaiting(CallerSession session, Operations operations) {
-    for (UUID opid : operations.waitingForAPerson()) {
-      session.notice(
-          "Operation %1$s was not settled for an hour and waits for you. SELECT * FROM iasql_settle('%1$s') shows what would be undone."
-              .formatted(opid));
+    if (operations.isCopy()) {
+      session.notice(DatabaseCopy.TEXT);
+      return;
+    }
+    for (Operations.Undecided operation : operations.waitingForAPerson()) {
+      session.notice((operation.ofOriginal() ? OF_ORIGINAL : OLD).formatted(operation.opid()));
     }
   }
 

@@ -66,6 +66,7 @@ final class Listener implements AutoCloseable {
     try (PreparedStatement row = connection.prepareStatement(
         "INSERT INTO iasql.engine (account_id, region, version) VALUES (?, ?, ?) RETURNING epoch")) {
       connection.setAutoCommit(false);
+      execute(Durability.OF_COMMITS); // An epoch is never given out twice.
       row.setString(1, account);
       row.setString(2, region);
       row.setString(3, version);

@@ -14,6 +14,10 @@ DECLARE
   top bigint;
   own bigint;
 BEGIN
+  -- The engine acts on the commit, so it must not be lost.
+  IF current_setting('synchronous_commit') = 'off' THEN
+    PERFORM set_config('synchronous_commit', 'on', true);
+  END IF;
   PERFORM FROM iasql.writer FOR UPDATE SKIP LOCKED;
   IF NOT FOUND THEN
     RAISE NOTICE 'waiting for the transaction of % to end', iasql.current_writer();
