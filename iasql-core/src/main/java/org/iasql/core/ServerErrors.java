@@ -14,13 +14,27 @@ final class ServerErrors {
   private static final String UNDEFINED_FUNCTION = "42883";
   private static final String ABORTED_TRANSACTION = "25P02";
 
+  /** Connection exceptions, and servers that were told to stop or crashed. */
+  private static final String LOST = "08...|57P0[123]";
+
   private ServerErrors() {}
 
-  /** Returns IaSQL's own exception for an error of class IQ, and any other error as it is. */
+  /**
+   * Returns IaSQL's own exception for an error of class IQ and for a connection that was lost, and any
+   * other error as it is.
+   */
   static RuntimeException translate(JdbiException error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && state(sql).startsWith("IQ")) {
         return ofState(state(sql), sentences(sql), error);
+      }
+      if (cause instanceof SQLException sql && state(sql).matches(LOST)) {
+        return new IasqlException(
+            "The connection to the database was lost: " + sentences(sql)
+                + " What was not committed is rolled back, and what it had applied is undone as soon as"
+                + " an engine reaches the database again; whether a COMMIT on its way was carried out,"
+                + " only the rows say. Connect again and look: SELECT * FROM iasql_plan_apply().",
+            error);
       }
     }
     return error;

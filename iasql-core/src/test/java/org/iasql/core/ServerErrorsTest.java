@@ -8,6 +8,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -23,6 +24,16 @@ class ServerErrorsTest {
   })
   void knowsTheKindByItsState(String state, Class<?> kind) {
     assertThat(ServerErrors.translate(jdbi(answer(state, "MNo.")))).isExactlyInstanceOf(kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "08003", "57P01"})
+  void saysWhatALostConnectionMeans(String state) {
+    assertThat(ServerErrors.translate(jdbi(answer(state, "Mterminated"))))
+        .isExactlyInstanceOf(IasqlException.class)
+        .hasMessageStartingWith("The connection to the database was lost: terminated. ")
+        .hasMessageContaining("What was not committed is rolled back")
+        .hasMessageEndingWith("SELECT * FROM iasql_plan_apply().");
   }
 
   @Test
