@@ -56,7 +56,8 @@ final class DatabaseProcess {
 
   /** The server that has a data directory. */
   static ProcessHandle server(Path directory) throws IOException {
-    String pid = Files.readAllLines(directory.resolve("postgresql/postmaster.pid")).get(0);
+    String pid =
+        Files.readAllLines(directory.resolve("postgresql/postmaster.pid")).get(0);
     return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
   }
 }

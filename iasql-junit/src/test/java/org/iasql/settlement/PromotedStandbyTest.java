@@ -50,7 +50,8 @@ class PromotedStandbyTest {
     Path primary = directory.resolve("primary");
     try (Stream<Path> files = Files.walk(primary)) {
       for (Path file : files.toList()) {
-        Path copy = directory.resolve("standby").resolve(primary.relativize(file).toString());
+        Path copy =
+            directory.resolve("standby").resolve(primary.relativize(file).toString());
         Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
@@ -65,10 +66,12 @@ class PromotedStandbyTest {
           "SELECT * FROM iasql_apply()");
     });
     replicate();
-    on("primary", (database, session) -> session.run(
-        "DELETE FROM log_group WHERE log_group_name = 'deleted'",
-        "INSERT INTO log_group (log_group_name) VALUES ('made')",
-        "SELECT * FROM iasql_apply()"));
+    on(
+        "primary",
+        (database, session) -> session.run(
+            "DELETE FROM log_group WHERE log_group_name = 'deleted'",
+            "INSERT INTO log_group (log_group_name) VALUES ('made')",
+            "SELECT * FROM iasql_apply()"));
     SortedSet<String> lost = aws.inventory();
     aws.calls().clear();
     on("standby", (database, session) -> {
@@ -110,11 +113,12 @@ class PromotedStandbyTest {
           .asString()
           .contains("changed");
       assertThat(session.notices)
-          .anySatisfy(notice -> assertThat(notice)
-              .contains("changed", "is a leftover of operation", "iasql_adopt"));
+          .anySatisfy(notice ->
+              assertThat(notice).contains("changed", "is a leftover of operation", "iasql_adopt"));
       assertThat(plan(session, "iasql_plan_sync")).containsExactly("create|repository|changed");
-      assertThat(session.run(
-              "SELECT description, undone, undo_note FROM iasql_operation_step ORDER BY description"))
+      assertThat(
+              session.run(
+                  "SELECT description, undone, undo_note FROM iasql_operation_step ORDER BY description"))
           .containsExactly("changed|left|it was changed since.", "untouched|undone|null");
     });
   }

@@ -59,9 +59,9 @@ final class StepRun<T extends Resource<T>> {
   private boolean remove(Observed<T> observed) {
     return isRemoved(observed)
         || waiting
-            .untilShown(() ->
-                Optional.of(mapper.read(observed, aws).map(this::isRemoved).orElse(true))
-                    .filter(Boolean::booleanValue))
+            .untilShown(() -> Optional.of(
+                    mapper.read(observed, aws).map(this::isRemoved).orElse(true))
+                .filter(Boolean::booleanValue))
             .orElseThrow(() -> new CloudException(
                 "AWS still shows %s %s, and says that it does not exist. Apply again later."
                     .formatted(mapper.type().table(), observed.identity())));

@@ -29,7 +29,8 @@ final class AwsErrors {
 
   /** The same by texts, where the code says nothing. */
   private static final List<String> NOT_YET = List.of(
-      "Unable to assume the service linked role", "Unable to Start a service that is still Draining");
+      "Unable to assume the service linked role",
+      "Unable to Start a service that is still Draining");
 
   private static final String NO_CREDENTIALS =
       "Unable to load credentials from any of the providers";

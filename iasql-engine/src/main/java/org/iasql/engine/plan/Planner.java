@@ -191,7 +191,8 @@ public final class Planner {
     return !names.isEmpty()
         && !inNewOwner
         && !inOtherRegion
-        && names.stream().allMatch(a -> Values.same(desired.path(a.column()), actual.path(a.column())));
+        && names.stream()
+            .allMatch(a -> Values.same(desired.path(a.column()), actual.path(a.column())));
   }
 
   private <T extends Resource<T>> void refuseTakenKeys(ResourceMapper<T> mapper) {
