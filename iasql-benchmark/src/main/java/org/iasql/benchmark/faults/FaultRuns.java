@@ -98,9 +98,7 @@ final class FaultRuns {
   }
 
   void settle() throws SQLException {
-    if (site.life().isOver()) {
-      site.restart();
-    }
+    site.restartIfOver();
     site.pass(DUST);
     site.rollback();
     // A writer waits until everything before it is settled.
