@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Random changes of rows of every table that a client writes, each of which keeps the rows valid
- * whatever was there.
+ * whatever was there. The storage of a database is left out: RDS takes none away, so ROLLBACK cannot
+ * undo more of it.
  */
 final class RandomRows {
   /** What a database that is to be created anew needs once more. */
@@ -219,9 +220,8 @@ final class RandomRows {
           "INSERT INTO rds_security_groups (rds_id, security_group_id) SELECT id, "
               + DEFAULT_GROUP
               + " FROM rds WHERE db_instance_identifier = ':name' ON CONFLICT DO NOTHING"),
-      List.of(
-          "UPDATE rds SET allocated_storage = allocated_storage + :n, backup_retention_period = :n"
-              + " WHERE db_instance_identifier = ':name'"),
+      List.of("UPDATE rds SET db_instance_class = 'db.t3.small', backup_retention_period = :n"
+          + " WHERE db_instance_identifier = ':name'"),
       List.of("UPDATE rds SET parameter_group_name = p.name FROM parameter_group p WHERE"
           + " db_instance_identifier = ':name' AND p.name = ':other'"),
       List.of("UPDATE rds SET parameter_group_name = NULL WHERE db_instance_identifier = ':name'"),
