@@ -42,11 +42,13 @@ final class Fault implements CallListener {
   private final Site site;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicBoolean fired = new AtomicBoolean();
+  private volatile Life doomed;
   private volatile Kind kind = Kind.ROLLBACK;
   private volatile int at = Integer.MAX_VALUE;
 
   Fault(Site site) {
     this.site = site;
+    this.doomed = site.life();
   }
 
   /** Arms it for the next run. */
@@ -56,22 +58,21 @@ final class Fault implements CallListener {
     kind = what;
     at = k;
     site.beHostile(k);
+    doomed = site.life();
     if (what == Kind.KILL_AT_COMMIT) {
-      site.life().endAfterMessages(k);
+      doomed.endAfterMessages(k);
     }
   }
 
   void disarm() {
     at = Integer.MAX_VALUE;
-    site.life().spare();
+    doomed.spare();
     site.aws().hostility(Hostility.none());
   }
 
   /** Whether it has happened. */
   boolean fired() {
-    return fired.get()
-        || kind == Kind.ROLLBACK
-        || kind == Kind.KILL_AT_COMMIT && site.life().isOver();
+    return fired.get() || kind == Kind.ROLLBACK || kind == Kind.KILL_AT_COMMIT && doomed.isOver();
   }
 
   @Override

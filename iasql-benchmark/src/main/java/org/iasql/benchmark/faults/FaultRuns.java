@@ -109,9 +109,7 @@ final class FaultRuns {
 
   /** Lets the dust fall, with an engine in the place of one that was killed. */
   private void goOn() throws SQLException {
-    if (site.life().isOver()) {
-      site.restart();
-    }
+    site.restartIfOver();
     site.pass(DUST);
     site.rollback();
   }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ final class Life {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger messages = new AtomicInteger();
   private volatile int lastMessage = Integer.MAX_VALUE;
-  private volatile boolean over;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   Life() {
     BY_NUMBER.put(number, this);
@@ -76,14 +77,19 @@ final class Life {
   }
 
   void end() {
-    over = true;
+    end.complete(null);
     sockets.forEach(Life::close);
     sockets.clear();
     BY_NUMBER.remove(number);
   }
 
   boolean isOver() {
-    return over;
+    return end.isDone();
+  }
+
+  /** Completes when this life ends. */
+  CompletableFuture<Void> ending() {
+    return end.copy();
   }
 
   /** Lets the engine send so many more messages to the database; the next one kills it. */
@@ -98,7 +104,7 @@ final class Life {
 
   /** @return whether the message may be sent */
   boolean message() {
-    if (over) {
+    if (isOver()) {
       return false;
     }
     if (messages.incrementAndGet() > lastMessage) {
@@ -110,7 +116,7 @@ final class Life {
 
   void add(Socket socket) {
     sockets.add(socket);
-    if (over) {
+    if (isOver()) {
       close(socket);
     }
   }

@@ -4,15 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.iasql.benchmark.faults.Fault.Kind;
 import org.iasql.local.EmbeddedDatabase;
 
@@ -24,6 +29,7 @@ import org.iasql.local.EmbeddedDatabase;
 public final class RandomRuns {
   private static final int SITES = 4;
   private static final int HANG_SECONDS = 120;
+  private static final int MOST_CALLS = 150;
   private static final List<Kind> KINDS = List.of(
       Kind.REFUSE,
       Kind.LOSE,
@@ -31,6 +37,9 @@ public final class RandomRuns {
       Kind.CRASH_BEFORE,
       Kind.CRASH_AFTER,
       Kind.KILL_AT_COMMIT);
+
+  private static final Pattern TABLE =
+      Pattern.compile("^(?:INSERT INTO|UPDATE|DELETE FROM) (\\w+)");
 
   private final Counters counters = new Counters();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -76,6 +85,9 @@ public final class RandomRuns {
   private void work(EmbeddedDatabase server, int number, long first) {
     try (Site site = new Site(server, "random" + number, first, counters)) {
       FaultRuns runs = new FaultRuns(site);
+      site.execute(RandomRows.some());
+      site.execute("SELECT * FROM iasql_apply()");
+      site.commit();
       for (long seed = first; System.nanoTime() < end; seed += SITES) {
         counters.add("runs");
         one(site, runs, seed);
@@ -90,26 +102,27 @@ public final class RandomRuns {
     Kind kind = KINDS.get(random.nextInt(KINDS.size()));
     boolean faulty = random.nextInt(4) > 0;
     if (faulty) {
-      site.fault().arm(kind, 1 + random.nextInt(60));
+      site.fault().arm(kind, 1 + random.nextInt(MOST_CALLS));
     }
     int sessions = 1 + random.nextInt(4);
-    List<Future<?>> running = new ArrayList<>();
+    CompletableFuture<?>[] running = new CompletableFuture<?>[sessions];
     for (int i = 0; i < sessions; i++) {
       Random own = new Random(random.nextLong());
-      running.add(threads.submit(() -> session(site, own)));
+      running[i] = CompletableFuture.runAsync(() -> session(site, own), threads);
     }
-    for (Future<?> session : running) {
-      try {
-        session.get(HANG_SECONDS, TimeUnit.SECONDS);
-      } catch (TimeoutException e) {
-        counters.add("hangs");
-        runs.report("seed " + seed, "a session hangs", "");
-      } catch (ExecutionException e) {
-        counters.unexpected(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("The runs were interrupted", e);
-      }
+    CompletableFuture<Void> all = CompletableFuture.allOf(running);
+    try {
+      CompletableFuture.anyOf(all, site.life().ending()).get(HANG_SECONDS, TimeUnit.SECONDS);
+      site.restartIfOver(); // The other sessions get another engine.
+      all.get(HANG_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      counters.add("hangs");
+      runs.report("seed " + seed, "a session hangs", "");
+    } catch (ExecutionException e) {
+      counters.unexpected(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The runs were interrupted", e);
     }
     if (faulty && site.fault().fired()) {
       counters.add("fired." + kind.name().toLowerCase(Locale.ROOT));
@@ -118,6 +131,7 @@ public final class RandomRuns {
     runs.settle();
     String error = "";
     try {
+      site.execute(RandomRows.PASSWORDS);
       site.execute("SELECT * FROM iasql_apply()");
       site.commit();
     } catch (SQLException e) {
@@ -132,6 +146,11 @@ public final class RandomRuns {
       error += e.getMessage();
     }
     site.rollback();
+    Set<String> missing = site.missingForeign();
+    if (!missing.isEmpty()) {
+      counters.add("missing", missing.size());
+      runs.report("seed " + seed + " with " + kind, "foreign and gone: " + missing, error);
+    }
     if (!rest.isEmpty()) {
       counters.add("disagreeing");
       runs.report("seed " + seed + " with " + kind, "still planned: " + rest, error);
@@ -143,8 +162,9 @@ public final class RandomRuns {
     try (Connection session = site.connect();
         Statement statement = session.createStatement()) {
       try {
+        Map<String, Integer> rows = new HashMap<>();
         for (String sql : new RandomRows(random).change()) {
-          statement.execute(sql);
+          rows.merge(table(sql), statement.executeUpdate(sql), Integer::sum);
         }
         statement.execute("SELECT * FROM iasql_apply()");
         if (random.nextInt(4) == 0) {
@@ -153,6 +173,7 @@ public final class RandomRuns {
         } else {
           session.commit();
           counters.add("committed");
+          rows.forEach((table, count) -> counters.add("rows." + table, count));
         }
       } catch (SQLException e) {
         session.rollback();
@@ -161,5 +182,9 @@ public final class RandomRuns {
     } catch (SQLException e) {
       throw new IllegalStateException("A session cannot be had: " + e.getMessage(), e);
     }
+  }
+
+  private static String table(String sql) {
+    return TABLE.matcher(sql).results().findFirst().orElseThrow().group(1);
   }
 }

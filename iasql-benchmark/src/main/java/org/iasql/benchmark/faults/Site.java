@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.iasql.engine.IasqlEngine;
@@ -31,7 +33,8 @@ final class Site implements AutoCloseable {
   private final Connection client;
   private final Fault fault;
   private String foreignGroup = FOREIGN;
-  private Life life = new Life();
+  private Set<String> foreign = Set.of();
+  private volatile Life life = new Life();
   private IasqlEngine engine;
   private volatile Statement running;
 
@@ -50,7 +53,10 @@ final class Site implements AutoCloseable {
     client.setAutoCommit(false);
     execute("SELECT * FROM iasql_install('aws_ecs_fargate', 'aws_rds')");
     client.commit();
+    Set<String> ours = aws.inventory();
     makeForeign();
+    foreign = new TreeSet<>(aws.inventory());
+    foreign.removeAll(ours);
     aws.onCall(fault);
   }
 
@@ -68,6 +74,13 @@ final class Site implements AutoCloseable {
   boolean isForeign(Object request) {
     String text = request.toString();
     return text.contains(FOREIGN) || text.contains(foreignGroup);
+  }
+
+  /** What of the foreign resources is gone. */
+  Set<String> missingForeign() {
+    Set<String> missing = new TreeSet<>(foreign);
+    missing.removeAll(aws.inventory());
+    return missing;
   }
 
   private IasqlEngine start() {
@@ -128,8 +141,14 @@ final class Site implements AutoCloseable {
     return life;
   }
 
-  /** Starts an engine in the place of the dead one. */
-  void restart() {
+  /** Starts an engine in the place of a dead one. */
+  synchronized void restartIfOver() {
+    if (life.isOver()) {
+      restart();
+    }
+  }
+
+  synchronized void restart() {
     IasqlEngine dead = engine;
     Thread closing = new Thread(dead::close, "closing a dead engine");
     closing.setDaemon(true);

@@ -1,6 +1,7 @@
 package org.iasql.engine.aws.ecs;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.iasql.engine.aws.Listing;
@@ -28,14 +29,20 @@ final class EcsListings {
   }
 
   private static List<Service> services(Observation aws) {
-    List<Chunk> chunks =
-        aws.parallel(aws.once(CLUSTER_ARNS), cluster -> chunksOf(cluster, aws)).stream()
-            .flatMap(List::stream)
-            .toList();
-    return aws.parallel(chunks, chunk -> chunk.describe(aws)).stream()
+    List<Chunk> chunks = aws
+        .parallel(aws.once(CLUSTER_ARNS), cluster -> ifThere(() -> chunksOf(cluster, aws), aws))
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+    return aws.parallel(chunks, chunk -> ifThere(() -> chunk.describe(aws), aws)).stream()
         .flatMap(List::stream)
         .filter(service -> !service.status().equals("INACTIVE"))
         .toList();
+  }
+
+  /** A list lags: a cluster that it still has may be gone. */
+  private static <E> List<E> ifThere(Supplier<List<E>> read, Observation aws) {
+    return aws.unlessMissing(read).orElse(List.of());
   }
 
   private static List<Chunk> chunksOf(String cluster, Observation aws) {

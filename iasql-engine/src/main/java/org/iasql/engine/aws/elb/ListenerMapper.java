@@ -44,7 +44,9 @@ final class ListenerMapper implements ResourceMapper<Listener> {
   public List<Observed<Listener>> list(Observation aws) {
     List<String> balancers =
         aws.all(LoadBalancer.class).stream().map(Observed::identity).toList();
-    var listeners = aws.parallel(balancers, arn -> of(arn, aws)).stream()
+    // A list lags: a load balancer that it still has may be gone.
+    var listeners = aws.parallel(balancers, arn -> aws.unlessMissing(() -> of(arn, aws))).stream()
+        .flatMap(Optional::stream)
         .flatMap(List::stream)
         .toList();
     Map<String, Observed<TargetGroup>> groups = listeners.isEmpty()
@@ -55,11 +57,11 @@ final class ListenerMapper implements ResourceMapper<Listener> {
         .collect(Collectors.partitioningBy(listener -> tableHolds(listener, groups, aws)));
     fitting
         .get(false)
-        .forEach(
-            listener -> aws.leaveOut(
-                Listener.class,
-                listener.listenerArn(),
-                "they do something else than forward to one target group, or speak a protocol that the table has no word for"));
+        .forEach(listener -> aws.leaveOut(
+            Listener.class,
+            listener.listenerArn(),
+            "they do something else than forward to one target group, or speak a protocol that"
+                + " the table has no word for"));
     return fitting.get(true).stream().map(listener -> observed(listener, aws)).toList();
   }
 

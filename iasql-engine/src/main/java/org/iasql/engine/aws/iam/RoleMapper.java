@@ -38,7 +38,13 @@ final class RoleMapper implements ResourceMapper<Role> {
   public List<Observed<Role>> list(Observation aws) {
     List<software.amazon.awssdk.services.iam.model.Role> roles =
         aws.iam().listRolesPaginator(r -> r.maxItems(1000)).roles().stream().toList();
-    return aws.parallel(roles, role -> observed(role, attachedPolicies(role, aws)));
+    // A list lags: a role that it still has may be gone.
+    return aws
+        .parallel(
+            roles, role -> aws.unlessMissing(() -> observed(role, attachedPolicies(role, aws))))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override

@@ -41,7 +41,14 @@ final class ParameterGroupMapper implements ResourceMapper<ParameterGroup> {
         .dbParameterGroups()
         .stream()
         .toList();
-    return aws.parallel(groups, group -> observed(group, userParameters(group, aws), aws));
+    // A list lags: a group that it still has may be gone.
+    return aws
+        .parallel(
+            groups,
+            group -> aws.unlessMissing(() -> observed(group, userParameters(group, aws), aws)))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override
