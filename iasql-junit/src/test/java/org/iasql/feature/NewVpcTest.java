@@ -52,6 +52,49 @@ class NewVpcTest {
     assertThat(iasql.planSync()).isEmpty();
   }
 
+  /** What was deleted cannot come back at ROLLBACK: its rows can, and are made anew. */
+  @Test
+  void comesBackWithItsDefaultGroupAfterItWasDeletedAndRolledBack() {
+    int vpc = iasql.withTransaction(tx -> tx.dao(VpcDao.class)
+        .insert(Vpc.builder().cidrBlock("10.9.0.0/16").build())
+        .id()
+        .orElseThrow());
+    iasql.apply();
+    SecurityGroup before = group(vpc);
+    iasql.useTransaction(tx -> {
+      tx.handle()
+          .execute("DELETE FROM security_group_rule WHERE security_group_id = ?", before.id().get());
+      tx.handle().execute("DELETE FROM security_group WHERE vpc_id = ?", vpc);
+      tx.handle().execute("DELETE FROM vpc WHERE id = ?", vpc);
+      tx.apply();
+      tx.handle().rollback();
+    });
+    iasql.useTransaction(tx -> {
+      assertThat(tx.apply())
+          .extracting(c -> c.action() + " " + c.tableName())
+          .contains("create vpc", "create security_group");
+      tx.handle().rollback();
+    });
+    assertThat(iasql.apply()).isNotEmpty();
+    assertThat(iasql.planApply()).isEmpty();
+    assertThat(iasql.planSync()).isEmpty();
+    SecurityGroup after = group(vpc);
+    assertThat(after.id()).isEqualTo(before.id());
+    assertThat(after.groupId()).isPresent().isNotEqualTo(before.groupId());
+    assertThat(rules(after)).isEqualTo(2);
+    iasql.useTransaction(tx -> {
+      tx.handle()
+          .execute("DELETE FROM security_group_rule WHERE security_group_id = ?", after.id().get());
+      tx.handle().execute("DELETE FROM security_group WHERE vpc_id = ?", vpc);
+      tx.handle().execute("DELETE FROM vpc WHERE id = ?", vpc);
+    });
+    iasql.apply();
+  }
+
+  private SecurityGroup group(int vpc) {
+    return iasql.dao(SecurityGroupDao.class).findWhere("vpc_id = ?", vpc).get(0);
+  }
+
   private int rules(SecurityGroup group) {
     return iasql
         .dao(SecurityGroupRuleDao.class)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,7 @@ final class ApplyFunction {
     Applied applied =
         operations.apply(call, planning.snapshot().schema(), plan, planning.cloud(), done -> {
           function.results(done);
-          done.results().forEach(function::companions);
+          function.companions(done.results());
           function.writeBack(plan);
           if (done.warnings().isEmpty()) {
             audited.settledBy(request.id());
@@ -114,9 +115,16 @@ final class ApplyFunction {
     writeBackResult(change, result);
   }
 
-  /** What came along with something new; if it cannot be read now, the next apply writes it back. */
+  private void companions(Map<PlannedChange<?>, Observed<?>> results) {
+    Set<String> made = new HashSet<>();
+    results.values().forEach(result -> made.add(result.identity()));
+    results.forEach((change, result) -> companions(change, result, made));
+  }
+
+  /** What came along with something new, unless a row of its own has made it; if it cannot be read now, the next apply writes it back. */
   @SuppressWarnings("unchecked")
-  private <T extends Resource<T>> void companions(PlannedChange<T> change, Observed<?> result) {
+  private <T extends Resource<T>> void companions(
+      PlannedChange<T> change, Observed<?> result, Set<String> made) {
     if (change
         .observed()
         .filter(old -> old.identity().equals(result.identity()))
@@ -131,7 +139,9 @@ final class ApplyFunction {
           change.mapper().companions(created, planning.look().in(region));
       JsonNode key = change.row().orElseThrow().json().get(type.primaryKey());
       restored.stands(type.table(), created.identity(), key);
-      companions.forEach(c -> restored.add(c.table(), c.observed()));
+      companions.stream()
+          .filter(c -> !made.contains(c.observed().identity()))
+          .forEach(c -> restored.add(c.table(), c.observed()));
     } catch (CallFailedException e) {
       session.notice("What AWS made together with %s '%s' gets its rows with the next apply: %s"
           .formatted(type.table(), change.description(), e.getMessage()));

@@ -14,6 +14,7 @@ import org.iasql.aws.ec2.Vpc;
 import org.iasql.aws.ecs.Service;
 import org.iasql.aws.elb.LoadBalancer;
 import org.iasql.aws.rds.Rds;
+import org.iasql.core.CloudException;
 import org.iasql.core.resource.Ref;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
@@ -32,8 +33,10 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 
 /** Maps {@code security_group} to EC2. Ids are never used again. */
 final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
-  /** The group that AWS makes for each VPC; it can neither be deleted nor made by a user. */
+  /** The group that AWS makes for each VPC, and that goes with it. */
   private static final String DEFAULT = "default";
+
+  private static final String DEFAULT_DESCRIPTION = "default VPC security group";
 
   /**
    * The ids of the egress rules that AWS gave new groups. Asked before the groups' own rules are
@@ -67,6 +70,9 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
   @Override
   public Observed<SecurityGroup> create(SecurityGroup desired, Step aws) {
     Optional<String> vpc = aws.identity(Vpc.class, desired.vpcId());
+    if (isDefault(desired)) {
+      return withoutRules(vpc.orElseThrow(), aws);
+    }
     String description = desired.description().orElse(desired.groupName());
     var tags = Ec2Requests.tags(
         software.amazon.awssdk.services.ec2.model.ResourceType.SECURITY_GROUP, aws);
@@ -86,6 +92,29 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
     return Observed.of(response.groupId(), value);
   }
 
+  /** The group that came with a new VPC: its rules are those of the rows. */
+  private static Observed<SecurityGroup> withoutRules(String vpc, Step aws) {
+    Observed<SecurityGroup> group = initial(vpc, aws).stream()
+        .findFirst()
+        .orElseThrow(() -> new CloudException(
+            "AWS does not show the default group of the new VPC %s yet. Apply again."
+                .formatted(vpc)));
+    String id = group.identity();
+    IpPermission fromItself = IpPermission.builder()
+        .ipProtocol("-1")
+        .userIdGroupPairs(pair -> pair.groupId(id))
+        .build();
+    aws.unless(
+        "InvalidPermission.NotFound",
+        () -> aws.ec2()
+            .revokeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(fromItself)));
+    return group;
+  }
+
+  private static boolean isDefault(SecurityGroup group) {
+    return group.groupName().equalsIgnoreCase(DEFAULT);
+  }
+
   /** Nothing that a user sets can be updated: every change is a replace. */
   @Override
   public Observed<SecurityGroup> update(
@@ -95,6 +124,9 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
 
   @Override
   public void delete(Observed<SecurityGroup> actual, Step aws) {
+    if (isDefault(actual.value())) {
+      return; // It goes with its VPC.
+    }
     aws.ec2().deleteSecurityGroup(r -> r.groupId(actual.identity()));
   }
 
@@ -106,6 +138,9 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
   @Override
   public Optional<Observed<SecurityGroup>> made(
       SecurityGroup wish, Map<String, String> tags, Aws aws) {
+    if (isDefault(wish)) {
+      return wish.vpcId().flatMap(Ref::cloud).flatMap(vpc -> initial(vpc, aws).stream().findFirst());
+    }
     List<Filter> filters = new ArrayList<>(
         Ec2Requests.filters(tags, Ec2Requests.filter("group-name", wish.groupName())));
     wish.vpcId()
@@ -183,13 +218,21 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
         || type.endsWith("load_balancer");
   }
 
+  /** The row of a default group can only be AWS's own, of a VPC that is there or made anew. */
   @Override
   public Optional<String> objection(SecurityGroup desired, Observation aws) {
-    return desired.groupName().equalsIgnoreCase(DEFAULT)
+    return isDefault(desired) && !comesWithItsVpc(desired, aws)
         ? Optional.of(
             "Security group '%s' cannot be created or changed: AWS makes the group of this name for each VPC, and reserves the name. Choose another name, or take the row back with iasql_sync()."
                 .formatted(desired.groupName()))
         : Optional.empty();
+  }
+
+  private static boolean comesWithItsVpc(SecurityGroup group, Observation aws) {
+    return group.description().equals(Optional.of(DEFAULT_DESCRIPTION))
+        && aws.rows(Vpc.class).stream()
+            .filter(vpc -> group.vpcId().equals(Optional.of(vpc.ref())))
+            .noneMatch(vpc -> vpc.vpcId().flatMap(id -> aws.find(Vpc.class, id)).isPresent());
   }
 
   @Override
