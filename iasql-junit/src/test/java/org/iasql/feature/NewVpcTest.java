@@ -63,7 +63,9 @@ class NewVpcTest {
     SecurityGroup before = group(vpc);
     iasql.useTransaction(tx -> {
       tx.handle()
-          .execute("DELETE FROM security_group_rule WHERE security_group_id = ?", before.id().get());
+          .execute(
+              "DELETE FROM security_group_rule WHERE security_group_id = ?",
+              before.id().get());
       tx.handle().execute("DELETE FROM security_group WHERE vpc_id = ?", vpc);
       tx.handle().execute("DELETE FROM vpc WHERE id = ?", vpc);
       tx.apply();
@@ -84,7 +86,9 @@ class NewVpcTest {
     assertThat(rules(after)).isEqualTo(2);
     iasql.useTransaction(tx -> {
       tx.handle()
-          .execute("DELETE FROM security_group_rule WHERE security_group_id = ?", after.id().get());
+          .execute(
+              "DELETE FROM security_group_rule WHERE security_group_id = ?",
+              after.id().get());
       tx.handle().execute("DELETE FROM security_group WHERE vpc_id = ?", vpc);
       tx.handle().execute("DELETE FROM vpc WHERE id = ?", vpc);
     });

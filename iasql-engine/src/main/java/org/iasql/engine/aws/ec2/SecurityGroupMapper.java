@@ -106,8 +106,7 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
         .build();
     aws.unless(
         "InvalidPermission.NotFound",
-        () -> aws.ec2()
-            .revokeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(fromItself)));
+        () -> aws.ec2().revokeSecurityGroupIngress(r -> r.groupId(id).ipPermissions(fromItself)));
     return group;
   }
 
@@ -139,7 +138,9 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
   public Optional<Observed<SecurityGroup>> made(
       SecurityGroup wish, Map<String, String> tags, Aws aws) {
     if (isDefault(wish)) {
-      return wish.vpcId().flatMap(Ref::cloud).flatMap(vpc -> initial(vpc, aws).stream().findFirst());
+      return wish.vpcId()
+          .flatMap(Ref::cloud)
+          .flatMap(vpc -> initial(vpc, aws).stream().findFirst());
     }
     List<Filter> filters = new ArrayList<>(
         Ec2Requests.filters(tags, Ec2Requests.filter("group-name", wish.groupName())));
