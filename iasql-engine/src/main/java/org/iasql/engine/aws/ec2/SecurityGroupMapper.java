@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Maps {@code security_group} to EC2. Ids are never used again. */
 final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
@@ -102,7 +103,7 @@ final class SecurityGroupMapper implements ResourceMapper<SecurityGroup> {
     String id = group.identity();
     IpPermission fromItself = IpPermission.builder()
         .ipProtocol("-1")
-        .userIdGroupPairs(pair -> pair.groupId(id))
+        .userIdGroupPairs(UserIdGroupPair.builder().groupId(id).build())
         .build();
     aws.unless(
         "InvalidPermission.NotFound",
