@@ -14,10 +14,11 @@ import org.iasql.engine.aws.iam.IamEngineModule;
 import org.iasql.engine.aws.rds.RdsEngineModule;
 
 /** Every module that this engine can install. */
-final class EngineModules {
+public final class EngineModules {
   private EngineModules() {}
 
-  static List<EngineModule> all() {
+  /** Returns the modules with their resource mappers, those first that others need. */
+  public static List<EngineModule> all() {
     return List.of(
         new EngineModule(new AccountModule(), List.of(), List.of()),
         CloudWatchEngineModule.create(),

@@ -10,12 +10,12 @@ import org.iasql.engine.request.CallerSession;
 
 /** {@code iasql_settle}: a person's decision on an operation that nobody settled for an hour. */
 final class SettleFunction {
-  private SettleFunction() {}
-
   private static final String OLD =
       "Operation %1$s was not settled for an hour and waits for you. SELECT * FROM iasql_settle('%1$s') shows what would be undone.";
   private static final String OF_ORIGINAL =
       "Operation %1$s was not settled when this database was copied, and the original may have committed it since; it waits for you. SELECT * FROM iasql_settle('%1$s') shows what would be undone. What is to stay, take over first, with iasql_sync() or iasql_adopt.";
+
+  private SettleFunction() {}
 
   /** Names each operation that waits for a person; in a copy of a database, they are the original's. */
   static void tellWaiting(CallerSession session, Operations operations) {

@@ -3,19 +3,10 @@ package org.iasql.local.aws;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.iasql.engine.AwsClients;
+import org.iasql.engine.EngineModules;
 import org.iasql.engine.aws.EngineModule;
 import org.iasql.engine.aws.ResourceMapper;
-import org.iasql.engine.aws.acm.CertificateEngineModule;
-import org.iasql.engine.aws.cloudwatchlogs.CloudWatchEngineModule;
-import org.iasql.engine.aws.ec2.SecurityGroupEngineModule;
-import org.iasql.engine.aws.ec2.VpcEngineModule;
-import org.iasql.engine.aws.ecr.EcrEngineModule;
-import org.iasql.engine.aws.ecs.EcsFargateEngineModule;
-import org.iasql.engine.aws.elb.LoadBalancerEngineModule;
-import org.iasql.engine.aws.iam.IamEngineModule;
-import org.iasql.engine.aws.rds.RdsEngineModule;
 import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Patience;
 
@@ -31,16 +22,7 @@ public final class Mappers {
 
   /** The mappers of all modules. */
   public static List<ResourceMapper<?>> all() {
-    return Stream.of(
-            CloudWatchEngineModule.create(),
-            EcrEngineModule.create(),
-            IamEngineModule.create(),
-            VpcEngineModule.create(),
-            SecurityGroupEngineModule.create(),
-            CertificateEngineModule.create(),
-            LoadBalancerEngineModule.create(),
-            EcsFargateEngineModule.create(),
-            RdsEngineModule.create())
+    return EngineModules.all().stream()
         .map(EngineModule::mappers)
         .<ResourceMapper<?>>flatMap(List::stream)
         .toList();
