@@ -51,6 +51,13 @@ final class Benchmark {
 
   @Command(
       description =
+          "What a call of a SQL function costs with calls that take no time, on an open and on a new connection.")
+  void overhead() {
+    new OverheadBenchmark(report(), runs).run();
+  }
+
+  @Command(
+      description =
           "Every fault at every point of up, change, replace and down; exits 1 if rows and cloud do not agree after one.")
   int faults(
       @Option(

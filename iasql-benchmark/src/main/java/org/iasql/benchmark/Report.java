@@ -35,6 +35,11 @@ final class Report {
     line(name, number("%.0f MB", mebibytes) + Target.suffix(mebibytes, most, "MB"));
   }
 
+  /** Prints a figure in milliseconds. */
+  void millis(String name, double millis, double most) {
+    line(name, number("%.1f ms", millis) + Target.suffix(millis, most, "ms"));
+  }
+
   private void line(String name, String value) {
     out.println(name + ": " + value);
     out.flush();

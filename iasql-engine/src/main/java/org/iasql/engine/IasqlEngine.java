@@ -104,18 +104,11 @@ public final class IasqlEngine implements AutoCloseable {
 
   private static Identity prepare(PGSimpleDataSource database) {
     try (Connection connection = connect(database)) {
-      Identity recorded = Bootstrap.prepare(connection);
+      Identity recorded =
+          Bootstrap.prepare(connection, script("journal.sql"), script("common.sql"));
       Identity identity = Bootstrap.identityOf(connection);
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET ROLE iasql_owner");
-        statement.execute("SET client_min_messages = warning");
-        statement.execute(script("journal.sql"));
-        statement.execute(script("common.sql"));
-        statement.execute("RESET ROLE");
-        statement.execute("RESET client_min_messages");
-        if (!recorded.equals(identity) && holdsNothing(statement)) {
-          Bootstrap.recordIdentity(connection);
-        }
+      if (!recorded.equals(identity) && holdsNothing(connection)) {
+        Bootstrap.recordIdentity(connection);
       }
       return identity;
     } catch (SQLException e) {
@@ -133,9 +126,10 @@ public final class IasqlEngine implements AutoCloseable {
   }
 
   /** A copy of a database that holds no resource, and is making none, can harm nobody. */
-  private static boolean holdsNothing(Statement statement) throws SQLException {
-    try (ResultSet held = statement.executeQuery(
-        "SELECT FROM iasql.ledger UNION ALL SELECT FROM iasql.operation WHERE settled IS NULL LIMIT 1")) {
+  private static boolean holdsNothing(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet held = statement.executeQuery(
+            "SELECT FROM iasql.ledger UNION ALL SELECT FROM iasql.operation WHERE settled IS NULL LIMIT 1")) {
       return !held.next();
     }
   }

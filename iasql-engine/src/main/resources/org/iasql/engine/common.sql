@@ -8,6 +8,41 @@ CREATE TABLE IF NOT EXISTS iasql.module_object (
   PRIMARY KEY (kind, object)
 );
 
+-- What every call asks first, in one go, before it looks at any row. The audit is read before all else:
+-- what it misses, a later run settles. PostgreSQL keeps the plans of a function's queries for the session.
+CREATE OR REPLACE FUNCTION iasql.surroundings() RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  audited constant jsonb :=
+    (SELECT coalesce(jsonb_agg(l.id), '[]') FROM public.iasql_audit_log l WHERE l.operation IS NULL);
+  found jsonb := (
+    SELECT jsonb_build_object('audited', audited, 'system_identifier', i.system_identifier,
+      'database_oid', i.database_oid::bigint,
+      'modules', (SELECT coalesce(jsonb_agg(m.name ORDER BY m.name), '[]') FROM public.iasql_module m))
+    FROM iasql.database_identity i);
+BEGIN
+  IF to_regclass('public.aws_account') IS NOT NULL THEN
+    found := found || jsonb_build_object(
+      'account_id', (SELECT a.account_id FROM public.aws_account a),
+      'regions', (SELECT jsonb_agg(r.region ORDER BY r.is_default DESC, r.region)
+        FROM public.aws_regions r WHERE r.is_enabled));
+  END IF;
+  RETURN found;
+END $$;
+
+CREATE OR REPLACE FUNCTION iasql.foreign_keys()
+RETURNS TABLE ("table" name, "column" name, target name)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN QUERY
+    SELECT t.relname, a.attname, f.relname
+    FROM pg_constraint c
+    JOIN pg_class t ON t.oid = c.conrelid
+    JOIN pg_class f ON f.oid = c.confrelid
+    JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+    WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.connamespace = 'public'::regnamespace;
+END $$;
+
 CREATE OR REPLACE PROCEDURE iasql.record_objects(module_name text)
 LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO iasql.module_object (module, kind, object)

@@ -11,12 +11,6 @@ import org.iasql.engine.request.CallerSession;
  * what each of them tells of.
  */
 record AuditedChanges(CallerSession session, JsonNode ids) {
-  static AuditedChanges read(CallerSession session) {
-    JsonNode answer = session.query(
-        "SELECT coalesce(jsonb_agg(id), '[]') AS ids FROM public.iasql_audit_log WHERE operation IS NULL");
-    return new AuditedChanges(session, answer.path(0).path("ids"));
-  }
-
   /** Writes down which run carried them to AWS, or overruled them. */
   void settledBy(UUID opid) {
     if (ids.isEmpty()) {

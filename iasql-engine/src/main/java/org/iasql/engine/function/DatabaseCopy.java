@@ -1,6 +1,5 @@
 package org.iasql.engine.function;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.iasql.core.RefusedException;
@@ -18,25 +17,21 @@ record DatabaseCopy(Identity actual) {
       "This database is a copy of another one that holds the same resources, so nothing is changed from here. Say what it is: SELECT iasql_adopt_database('keep') if the original is gone, or SELECT iasql_adopt_database('forget') if every resource stays the original's.";
 
   /** Refuses if the database was copied and nobody has said yet what the copy is. */
-  void refuseIfCopy(CallerSession session) {
-    if (isCopy(session)) {
+  void refuseIfCopy(Surroundings surroundings) {
+    if (isCopy(surroundings)) {
       throw new RefusedException(TEXT);
     }
   }
 
-  private boolean isCopy(CallerSession session) {
-    JsonNode recorded = session
-        .query("SELECT system_identifier, database_oid::bigint FROM iasql.database_identity")
-        .path(0);
-    return !recorded.path("system_identifier").asText().equals(actual.systemIdentifier())
-        || recorded.path("database_oid").asLong() != actual.databaseOid();
+  private boolean isCopy(Surroundings surroundings) {
+    return !surroundings.recorded().equals(actual);
   }
 
   /**
    * Takes the copy for a database of its own. What the original had not settled when it was copied, it
    * may have committed since, so that from here on no transaction decides on it but a person.
    */
-  void adopt(CallerSession session, String decision) {
+  void adopt(CallerSession session, Surroundings surroundings, String decision) {
     if (!decision.equals("keep") && !decision.equals("forget")) {
       throw new RefusedException(
           "iasql_adopt_database takes 'keep' or 'forget', not '%s': keep if the original is gone, forget if every resource stays the original's."
@@ -46,7 +41,7 @@ record DatabaseCopy(Identity actual) {
       session.execute("DELETE FROM iasql.ledger");
       session.execute(
           "UPDATE iasql.operation SET state = 'forgotten', settled = clock_timestamp() WHERE settled IS NULL");
-    } else if (isCopy(session)) {
+    } else if (isCopy(surroundings)) {
       session.execute("UPDATE iasql.operation SET verdict = '0' WHERE settled IS NULL");
     }
     ObjectNode identity = JsonNodeFactory.instance

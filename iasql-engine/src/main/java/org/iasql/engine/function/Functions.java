@@ -67,19 +67,19 @@ public final class Functions implements RequestHandler {
 
   private JsonNode read(Request request, CallerSession session) {
     return switch (request.verb()) {
-      case "plan_apply" -> planApply(planning(session), session);
+      case "plan_apply" -> planApply(planning(session, Surroundings.read(session)), session);
       case "plan_sync" -> {
-        Planning planning = planning(session);
+        Planning planning = planning(session, Surroundings.read(session));
         yield rows(
             planning.snapshot().guards().visible(session, SyncFunction.plan(planning, session)));
       }
       case "settle" -> {
-        copy.refuseIfCopy(session);
+        copy.refuseIfCopy(Surroundings.read(session));
         yield rows(Guards.read(session)
             .visible(session, SettleFunction.preview(session, operations, request.args())));
       }
       case "modules_list" -> listing(modules.all());
-      case "modules_installed" -> listing(InstalledModules.read(session, modules));
+      case "modules_installed" -> listing(Surroundings.read(session).installed(modules));
       case "help" -> Help.rows();
       case "version" -> JsonNodeFactory.instance.arrayNode().add(versionRow());
       default -> throw unknown(request);
@@ -96,26 +96,27 @@ public final class Functions implements RequestHandler {
   }
 
   private JsonNode write(Request request, CallerSession session) {
+    Surroundings surroundings = Surroundings.read(session);
     if (request.verb().equals("adopt_database")) {
-      copy.adopt(session, request.args().path(0).asText(""));
+      copy.adopt(session, surroundings, request.args().path(0).asText(""));
       return JsonNodeFactory.instance.arrayNode();
     }
-    copy.refuseIfCopy(session);
+    copy.refuseIfCopy(surroundings);
+    AuditedChanges audited = new AuditedChanges(session, surroundings.audited());
     return switch (request.verb()) {
       case "install" ->
-        new InstallFunction(session, modules, account).run(names(request.args()), operations);
-      case "uninstall" -> new UninstallFunction(session, modules).run(names(request.args()));
+        new InstallFunction(session, surroundings, modules, account)
+            .run(names(request.args()), operations);
+      case "uninstall" ->
+        new UninstallFunction(session, surroundings, modules).run(names(request.args()));
       case "apply" -> {
-        AuditedChanges audited =
-            AuditedChanges.read(session); // First: what it misses, a later run settles.
-        Planning planning = planning(session);
+        Planning planning = planning(session, surroundings);
         List<Change> changes =
             ApplyFunction.run(request, session, planning, account, operations, audited);
         yield rows(planning.snapshot().guards().visible(session, changes));
       }
       case "sync" -> {
-        AuditedChanges audited = AuditedChanges.read(session);
-        Planning planning = planning(session);
+        Planning planning = planning(session, surroundings);
         List<Change> changes = SyncFunction.run(planning, session);
         audited.settledBy(request.id());
         yield rows(planning.snapshot().guards().visible(session, changes));
@@ -124,11 +125,11 @@ public final class Functions implements RequestHandler {
         rows(Guards.read(session)
             .visible(session, SettleFunction.run(session, operations, request.args())));
       case "adopt" -> {
-        AdoptFunction.run(planning(session), session, request.args());
+        AdoptFunction.run(planning(session, surroundings), session, request.args());
         yield JsonNodeFactory.instance.arrayNode();
       }
       case "delete_all_records" -> {
-        DeleteAllRecords.run(session, InstalledModules.read(session, modules));
+        DeleteAllRecords.run(session, surroundings.installed(modules));
         yield JsonNodeFactory.instance.arrayNode();
       }
       case "upgrade" -> JsonNodeFactory.instance.arrayNode().add(versionRow());
@@ -151,8 +152,8 @@ public final class Functions implements RequestHandler {
     return operations.hasUnsettled();
   }
 
-  private Planning planning(CallerSession session) {
-    return Planning.gather(session, modules, account, operations);
+  private Planning planning(CallerSession session, Surroundings surroundings) {
+    return Planning.gather(session, surroundings, modules, account, operations);
   }
 
   private static IasqlException unknown(Request request) {

@@ -25,12 +25,17 @@ import org.iasql.engine.request.Statement;
 
 /** {@code iasql_install}: creates the tables of modules and imports what the account has. */
 final class InstallFunction {
+  private static final String ACCOUNT_MODULE = "aws_account";
+
   private final CallerSession session;
+  private final Surroundings surroundings;
   private final Modules modules;
   private final Account account;
 
-  InstallFunction(CallerSession session, Modules modules, Account account) {
+  InstallFunction(
+      CallerSession session, Surroundings surroundings, Modules modules, Account account) {
     this.session = session;
+    this.surroundings = surroundings;
     this.modules = modules;
     this.account = account;
   }
@@ -41,7 +46,7 @@ final class InstallFunction {
       throw new RefusedException(
           "iasql_install needs the names of modules, such as SELECT * FROM iasql_install('aws_vpc'). SELECT * FROM iasql_modules_list() lists them all.");
     }
-    List<EngineModule> installed = InstalledModules.read(session, modules);
+    List<EngineModule> installed = surroundings.installed(modules);
     Set<String> present =
         installed.stream().map(m -> m.module().name()).collect(Collectors.toSet());
     List<EngineModule> missing = modules.withDependencies(names).stream()
@@ -53,7 +58,7 @@ final class InstallFunction {
     }
     Look look = look(installed, missing);
     if (!installed.isEmpty()) {
-      Planning.checked(Planning.identity(account), Planning.accountId(session));
+      Planning.checked(Planning.identity(account), surroundings.accountId());
     }
     createTables(missing);
     List<EngineModule> all = new ArrayList<>(installed);
@@ -77,10 +82,8 @@ final class InstallFunction {
 
   /** Looks at the new modules, and at those whose resources they may refer to. */
   private Look look(List<EngineModule> installed, List<EngineModule> missing) {
-    boolean first =
-        missing.stream().anyMatch(m -> m.module().name().equals(InstalledModules.ACCOUNT_MODULE));
-    List<String> regions =
-        first ? List.of(account.clients().region()) : InstalledModules.regions(session);
+    boolean first = missing.stream().anyMatch(m -> m.module().name().equals(ACCOUNT_MODULE));
+    List<String> regions = first ? List.of(account.clients().region()) : surroundings.regions();
     List<ResourceMapper<?>> mappers = new ArrayList<>();
     missing.forEach(m -> mappers.addAll(m.mappers()));
     Set<String> needed =
@@ -102,7 +105,7 @@ final class InstallFunction {
       tables.add(Statement.execute(
           "CALL iasql.record_objects(%s)".formatted(TableRules.literal(module.name())),
           NullNode.getInstance()));
-      first |= module.name().equals(InstalledModules.ACCOUNT_MODULE);
+      first |= module.name().equals(ACCOUNT_MODULE);
     }
     session.send(tables);
     if (first) {

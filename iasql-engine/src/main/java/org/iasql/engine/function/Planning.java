@@ -39,22 +39,25 @@ record Planning(
 
   /** Gathers what a plan or a sync is made of. */
   static Planning gather(
-      CallerSession session, Modules modules, Account account, Operations operations) {
-    List<EngineModule> installed = InstalledModules.read(session, modules);
+      CallerSession session,
+      Surroundings surroundings,
+      Modules modules,
+      Account account,
+      Operations operations) {
+    List<EngineModule> installed = surroundings.installed(modules);
     if (installed.isEmpty()) {
       throw new RefusedException(
           "No module is installed in this database, so there is nothing to plan. Install one first: SELECT * FROM iasql_install('aws_vpc'). SELECT * FROM iasql_modules_list() lists them all.");
     }
-    List<String> regions = InstalledModules.regions(session);
     CompletableFuture<String> identity = identity(account);
     CompletableFuture<Snapshot> snapshot = new CompletableFuture<>();
     List<ResourceMapper<?>> mappers =
         installed.stream().<ResourceMapper<?>>flatMap(m -> m.mappers().stream()).toList();
     Look look = new Look(
         account,
-        accountId(session),
+        surroundings.accountId(),
         mappers,
-        regions,
+        surroundings.regions(),
         () -> snapshot.join().values(),
         table -> snapshot.join().held(table));
     Snapshot rows;
@@ -65,7 +68,7 @@ record Planning(
       throw e;
     }
     snapshot.complete(rows);
-    String accountId = checked(identity, accountId(session));
+    String accountId = checked(identity, surroundings.accountId());
     Map<String, List<? extends Observed<?>>> cloud = new HashMap<>(look.result());
     new FreshResources(rows, look).addTo(cloud);
     World world = new World(rows.rows(), cloud, rows.ledger(), operations.leftovers());
@@ -87,15 +90,6 @@ record Planning(
   /** Starts to ask AWS whose the engine's credentials are. */
   static CompletableFuture<String> identity(Account account) {
     return CompletableFuture.supplyAsync(() -> account.identity().accountId(), account.threads());
-  }
-
-  /** The account that this database holds. */
-  static String accountId(CallerSession session) {
-    return session
-        .query("SELECT account_id FROM public.aws_account")
-        .path(0)
-        .path("account_id")
-        .asText();
   }
 
   /**

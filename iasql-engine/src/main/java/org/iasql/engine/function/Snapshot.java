@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,14 +38,7 @@ record Snapshot(
     Set<LedgerEntry> ledger,
     Set<LedgerEntry> fresh,
     Guards guards) {
-  private static final String FOREIGN_KEYS = """
-      SELECT t.relname AS "table", a.attname AS "column", f.relname AS target
-      FROM pg_constraint c
-      JOIN pg_class t ON t.oid = c.conrelid
-      JOIN pg_class f ON f.oid = c.confrelid
-      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-      WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.connamespace = 'public'::regnamespace\
-      """;
+  private static final String FOREIGN_KEYS = "SELECT * FROM iasql.foreign_keys()";
   private static final String LEDGER =
       "SELECT table_name, identity, incarnation, held_at > clock_timestamp() - interval '1 min' AS fresh FROM iasql.ledger";
 
@@ -55,20 +49,31 @@ record Snapshot(
     List<Statement> statements = new ArrayList<>();
     statements.add(Statement.query(FOREIGN_KEYS, NullNode.getInstance()));
     statements.add(Statement.query(LEDGER, NullNode.getInstance()));
-    mappers.forEach(m -> statements.add(Statement.query(select(m.type()), NullNode.getInstance())));
     statements.add(Guards.query(session.caller()));
+    statements.add(Statement.query(select(mappers), NullNode.getInstance()));
     List<JsonNode> answers = session.run(statements);
+    Map<String, JsonNode> tables = new HashMap<>();
+    answers.get(3).forEach(t -> tables.put(t.path("table").asText(), t.path("rows")));
     Map<String, List<? extends Row<?>>> rows = new LinkedHashMap<>();
-    for (int i = 0; i < mappers.size(); i++) {
-      ResourceType<?> type = mappers.get(i).type();
-      rows.put(type.table(), rows(type, answers.get(i + 2)));
+    for (ResourceMapper<?> mapper : mappers) {
+      String table = mapper.type().table();
+      rows.put(table, rows(mapper.type(), tables.get(table)));
     }
     return new Snapshot(
         new Schema(modules, foreignKeys(answers.get(0))),
         rows,
         ledger(answers.get(1), entry -> true),
         ledger(answers.get(1), entry -> entry.path("fresh").asBoolean()),
-        Guards.of(answers.get(mappers.size() + 2)));
+        Guards.of(answers.get(2)));
+  }
+
+  /** One statement for all tables: each statement of its own costs the caller's session as much again. */
+  private static String select(List<ResourceMapper<?>> mappers) {
+    return mappers.stream()
+        .map(m ->
+            "SELECT '%s' AS \"table\", (SELECT coalesce(json_agg(t.\"row\"), '[]') FROM (%s) t) AS \"rows\""
+                .formatted(m.type().table(), select(m.type())))
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
   private static String select(ResourceType<?> type) {
@@ -80,7 +85,7 @@ record Snapshot(
   private static <T extends Resource<T>> List<Row<T>> rows(ResourceType<T> type, JsonNode answer) {
     List<Row<T>> rows = new ArrayList<>();
     for (JsonNode element : answer) {
-      ObjectNode json = (ObjectNode) element.get("row");
+      ObjectNode json = (ObjectNode) element;
       try {
         rows.add(Row.of(type, json));
       } catch (IllegalArgumentException e) {

@@ -14,10 +14,12 @@ import org.iasql.engine.request.Statement;
 /** {@code iasql_uninstall}: drops the tables of modules and forgets; nothing is deleted in AWS. */
 final class UninstallFunction {
   private final CallerSession session;
+  private final Surroundings surroundings;
   private final Modules modules;
 
-  UninstallFunction(CallerSession session, Modules modules) {
+  UninstallFunction(CallerSession session, Surroundings surroundings, Modules modules) {
     this.session = session;
+    this.surroundings = surroundings;
     this.modules = modules;
   }
 
@@ -27,7 +29,7 @@ final class UninstallFunction {
           "iasql_uninstall needs the names of modules, such as SELECT * FROM iasql_uninstall('aws_vpc'). SELECT * FROM iasql_modules_installed() lists those that are installed.");
     }
     List<EngineModule> leaving = names.stream().map(modules::get).toList();
-    List<EngineModule> installed = InstalledModules.read(session, modules);
+    List<EngineModule> installed = surroundings.installed(modules);
     for (EngineModule module : leaving) {
       refuseIfNeeded(module, installed, names);
     }

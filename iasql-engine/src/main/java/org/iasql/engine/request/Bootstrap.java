@@ -3,8 +3,10 @@ package org.iasql.engine.request;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iasql.core.IasqlException;
@@ -27,35 +29,39 @@ public final class Bootstrap {
   private final Connection connection;
   private final Sql sql;
   private final Optional<Loopback.Address> address;
+  private final List<String> more;
 
-  private Bootstrap(Connection connection, Optional<Loopback.Address> address) {
+  private Bootstrap(Connection connection, Optional<Loopback.Address> address, List<String> more) {
     this.connection = connection;
     this.sql = new Sql(connection);
     this.address = address;
+    this.more = more;
   }
 
   /**
    * Prepares the database and finds by itself how the server reaches its own port.
    *
    * @param connection of the engine's login role; its transaction, if any, is committed
+   * @param more scripts of the engine's own that are run as iasql_owner after those of the request path
    * @return the identity that the database had when it was first prepared; differs from {@link
    *     #identityOf} in a copy
    * @throws IasqlException if the server is no PostgreSQL 13 or later, lacks {@code dblink}, the role lacks
    *     a right (the text has the SQL that a DBA should run), the loopback does not connect, or a newer
    *     engine has prepared the database
    */
-  public static Identity prepare(Connection connection) {
-    return new Bootstrap(connection, Optional.empty()).prepare();
+  public static Identity prepare(Connection connection, String... more) {
+    return new Bootstrap(connection, Optional.empty(), List.of(more)).prepare();
   }
 
   /**
    * Prepares the database; the server reaches itself at the given address.
    *
    * @param host as the server, not the engine, resolves it
-   * @see #prepare(Connection)
+   * @see #prepare(Connection, String...)
    */
   public static Identity prepare(Connection connection, String host, int port) {
-    return new Bootstrap(connection, Optional.of(new Loopback.Address(host, port))).prepare();
+    return new Bootstrap(connection, Optional.of(new Loopback.Address(host, port)), List.of())
+        .prepare();
   }
 
   /** Returns which database the connection leads to. */
@@ -126,11 +132,15 @@ public final class Bootstrap {
         sql.run("SET LOCAL client_min_messages = warning");
         sql.run("SET LOCAL ROLE iasql_owner");
         Map<String, String> values = values(roles, dblink);
-        for (String script : new String[] {
-          "tables.sql", "loopback.sql", "trampoline.sql", "functions.sql", "rights.sql"
-        }) {
-          sql.run(Script.read(script, values));
+        List<String> scripts = new ArrayList<>();
+        for (String script :
+            List.of("tables.sql", "loopback.sql", "trampoline.sql", "functions.sql")) {
+          scripts.add(Script.read(script, values));
         }
+        String rights = Script.read("rights.sql", values);
+        scripts.add(rights);
+        scripts.addAll(more);
+        new Preparation(sql, scripts, rights).run();
         loopback.createServer();
         sql.run("RESET ROLE");
         loopback.renewPassword(newPassword());

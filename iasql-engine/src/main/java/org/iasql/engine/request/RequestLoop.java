@@ -48,7 +48,7 @@ public final class RequestLoop implements AutoCloseable {
     config.setDataSource(source);
     config.setPoolName("iasql-engine");
     config.setMaximumPoolSize(10);
-    config.setMinimumIdle(2);
+    config.setMinimumIdle(1);
     this.pool = new HikariDataSource(config);
     this.tables = new RequestTables(pool);
     this.verdicts = new Verdicts(pool);

@@ -10,7 +10,8 @@ DECLARE
   item record;
 BEGIN
   FOR item IN
-    SELECT p.oid::regprocedure AS signature, p.pronamespace = 'public'::regnamespace AS is_public,
+    SELECT p.oid, p.oid::regprocedure AS signature, p.pronamespace = 'public'::regnamespace AS is_public,
+      p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0) AS is_open,
       p.proname IN ('iasql_plan_apply', 'iasql_preview_apply', 'iasql_plan_sync', 'iasql_preview_sync',
         'iasql_modules_list', 'iasql_modules_installed', 'iasql_help', 'iasql_version') AS only_reads
     FROM pg_proc p
@@ -19,11 +20,13 @@ BEGIN
         OR p.pronamespace = 'public'::regnamespace
           AND (p.proname LIKE 'iasql\_%' OR p.proname = 'delete_all_records'))
   LOOP
-    EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', item.signature);
-    IF item.is_public THEN
+    IF item.is_open THEN
+      EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC', item.signature);
+    END IF;
+    IF item.is_public AND NOT has_function_privilege(${user_role_literal}, item.oid, 'EXECUTE') THEN
       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.signature, ${user_role_literal});
     END IF;
-    IF item.is_public AND item.only_reads THEN
+    IF item.is_public AND item.only_reads AND NOT has_function_privilege(${reader_role_literal}, item.oid, 'EXECUTE') THEN
       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.signature, ${reader_role_literal});
     END IF;
   END LOOP;
