@@ -70,7 +70,7 @@ final class Benchmark {
       @Option(
               names = "--plant",
               defaultValue = "0",
-              description = "Plants one of the bugs 1 to 10, or all of them one by one: -1.")
+              description = "Plants one of the bugs 1 to 12, or all of them one by one: -1.")
           int plant) {
     if (plant == 0) {
       return Exhaustion.run(seeds, sample) ? 0 : 1;

@@ -185,4 +185,16 @@ class CopiedDatabaseTest {
           .hasMessageContaining("iasql_adopt_database takes 'keep' or 'forget'");
     }
   }
+
+  @Test
+  void originalHasNothingToDecide() throws SQLException {
+    session.run("SELECT iasql_adopt_database('keep')");
+    List<String> ledger = session.run("SELECT table_name FROM iasql_plan_sync()");
+    assertThatThrownBy(() -> session.run("SELECT iasql_adopt_database('forget')"))
+        .hasMessageContaining("This database is no copy")
+        .hasMessageContaining("iasql_uninstall");
+    session.run("SELECT iasql_adopt_database('keep')");
+    assertThat(session.run("SELECT table_name FROM iasql_plan_sync()")).isEqualTo(ledger);
+    assertThat(session.run("SELECT * FROM iasql_plan_apply()")).isEmpty();
+  }
 }

@@ -13,6 +13,7 @@ final class Counters {
       "foreign_touched",
       "disagreeing",
       "missing",
+      "refused_undos",
       "hangs",
       "unexpected_errors");
 

@@ -1,6 +1,10 @@
 package org.iasql.benchmark.faults;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.iasql.local.aws.AwsError;
@@ -42,7 +46,9 @@ final class Fault implements CallListener {
   private final Site site;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicBoolean fired = new AtomicBoolean();
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private volatile Life doomed;
+  private volatile Runnable meanwhile = () -> {};
   private volatile Kind kind = Kind.ROLLBACK;
   private volatile int at = Integer.MAX_VALUE;
 
@@ -66,8 +72,23 @@ final class Fault implements CallListener {
 
   void disarm() {
     at = Integer.MAX_VALUE;
+    meanwhile = () -> {};
     doomed.spare();
     site.aws().hostility(Hostility.none());
+  }
+
+  /** Says what happens between a cancel and the end of the call that it came in. */
+  void meanwhile(Runnable deed) {
+    meanwhile = deed;
+  }
+
+  /** Takes the engine's changes that AWS has refused since the last time, by operation and error. */
+  List<String> takeRefusals() {
+    List<String> taken = new ArrayList<>();
+    for (String refusal = refusals.poll(); refusal != null; refusal = refusals.poll()) {
+      taken.add(refusal);
+    }
+    return taken;
   }
 
   /** Whether it has happened. */
@@ -93,6 +114,9 @@ final class Fault implements CallListener {
       throw AwsError.raise(
           Ec2Exception.builder(), "RequestLimitExceeded", 503, "Request limit exceeded.");
     }
+    if (kind == Kind.STRANGER) {
+      takeName(call);
+    }
     if (number != at) {
       return;
     }
@@ -103,10 +127,10 @@ final class Fault implements CallListener {
             Ec2Exception.builder(), "UnauthorizedOperation", 403, "You are not authorized.");
       }
       case CRASH_BEFORE -> crash();
-      case STRANGER -> takeName(call);
       case CANCEL -> {
         fired.set(true);
         site.cancel();
+        meanwhile.run();
       }
       default -> {
         // The others come after the call, or are no matter of calls.
@@ -115,13 +139,12 @@ final class Fault implements CallListener {
   }
 
   private void takeName(Call call) {
-    if (call.request() instanceof CreateLogGroupRequest request) {
-      fired.set(true);
+    if (call.request() instanceof CreateLogGroupRequest request
+        && fired.compareAndSet(false, true)) {
       asStranger(
           () -> site.aws().logs().createLogGroup(r -> r.logGroupName(request.logGroupName())));
       throw SdkClientException.create("no answer", new IOException("Connection reset"));
     }
-    at++; // The next call may be the one.
   }
 
   @Override
@@ -134,6 +157,13 @@ final class Fault implements CallListener {
     }
     if (kind == Kind.CRASH_AFTER && fired.compareAndSet(false, true)) {
       crash();
+    }
+  }
+
+  @Override
+  public void failed(Call call) {
+    if (Life.isEngine() && !call.isRead()) {
+      refusals.add(call.operation() + " " + call.errorCode().orElse(""));
     }
   }
 

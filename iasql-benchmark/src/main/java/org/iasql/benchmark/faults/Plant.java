@@ -8,6 +8,8 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.iasql.benchmark.faults.Fault.Kind;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -38,29 +40,50 @@ public enum Plant {
   /** What a stranger has changed since is undone all the same. */
   CHANGE_IGNORED("org.iasql.engine.apply.Compensation", "isAsLeft", "up", Kind.ROLLBACK),
   /** A stranger's resource of the same name counts as made by the lost call. */
-  TAGS_IGNORED("org.iasql.engine.aws.Tags", "carried", "change", Kind.LOSE);
+  TAGS_IGNORED("org.iasql.engine.aws.Tags", "carried", "change", Kind.LOSE),
+  /** Nobody waits until what the writer before did is settled: neither for the engines' lock, nor inside an engine. */
+  LOCK_FREED_EARLY(
+      Map.of(
+          "org.iasql.engine.request.WriterTurn", "query",
+          "org.iasql.engine.apply.Operations", "awaitRunning"),
+      "up",
+      Kind.ROLLBACK),
+  /** What is undone does not wait for what needs it to be undone. */
+  UNDONE_IN_NO_ORDER("org.iasql.engine.apply.Compensation", "dependents", "up", Kind.ROLLBACK);
 
-  private final String owner;
-  private final String method;
+  private final Map<String, String> methods;
   private final String scenario;
   private final Kind fault;
 
+  /** @param method of {@code owner}, which does nothing any more */
+  Plant(String owner, String method, String scenario, Kind fault) {
+    this(Map.of(owner, method), scenario, fault);
+  }
+
   /**
-   * @param method of {@code owner}, which does nothing any more
+   * @param methods which do nothing any more, by their class
    * @param scenario where the bug shows
    * @param fault what it shows under, if the special runs do not show it
    */
-  Plant(String owner, String method, String scenario, Kind fault) {
-    this.owner = owner;
-    this.method = method;
+  Plant(Map<String, String> methods, String scenario, Kind fault) {
+    this.methods = methods;
     this.scenario = scenario;
     this.fault = fault;
   }
 
   /** Runs with the bug in it; returns whether it was noticed. */
   public boolean isNoticed() {
+    return isNoticed(Optional.of(this), scenario, fault);
+  }
+
+  /** Runs in the same way without a bug: what is noticed now is the runs' own fault. */
+  public static boolean isAnythingNoticedWithoutBug() {
+    return isNoticed(Optional.empty(), "up", Kind.ROLLBACK);
+  }
+
+  private static boolean isNoticed(Optional<Plant> bug, String scenario, Kind fault) {
     ClassLoader outside = Thread.currentThread().getContextClassLoader();
-    try (PlantingLoader loader = new PlantingLoader(this)) {
+    try (PlantingLoader loader = new PlantingLoader(bug)) {
       Thread.currentThread().setContextClassLoader(loader);
       Object noticed = loader
           .loadClass(Exhaustion.class.getName())
@@ -78,9 +101,9 @@ public enum Plant {
   private static final class PlantingLoader extends URLClassLoader {
     private static final List<String> OWN = List.of("org.iasql.", "org.postgresql.");
 
-    private final Plant plant;
+    private final Optional<Plant> plant;
 
-    PlantingLoader(Plant plant) {
+    PlantingLoader(Optional<Plant> plant) {
       super(classPath(), Plant.class.getClassLoader());
       this.plant = plant;
     }
@@ -112,14 +135,15 @@ public enum Plant {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (!name.equals(plant.owner)) {
+      Optional<String> method = plant.map(p -> p.methods.get(name));
+      if (method.isEmpty()) {
         return super.findClass(name);
       }
       try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
         if (in == null) {
           throw new ClassNotFoundException(name);
         }
-        byte[] changed = plant.into(in.readAllBytes());
+        byte[] changed = without(method.get(), in.readAllBytes());
         return defineClass(name, changed, 0, changed.length);
       } catch (IOException e) {
         throw new ClassNotFoundException(name, e);
@@ -127,7 +151,7 @@ public enum Plant {
     }
   }
 
-  private byte[] into(byte[] original) {
+  private static byte[] without(String method, byte[] original) {
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     boolean[] found = {false};
     new ClassReader(original)
@@ -152,7 +176,7 @@ public enum Plant {
             },
             0);
     if (!found[0]) {
-      throw new IllegalStateException(owner + " has no method '" + method + "' any more");
+      throw new IllegalStateException("There is no method '" + method + "' any more");
     }
     return writer.toByteArray();
   }
@@ -171,8 +195,10 @@ public enum Plant {
         code.visitInsn(Opcodes.LRETURN);
       }
       default -> {
+        boolean map = result.getClassName().equals("java.util.Map");
+        String nothing = "()L" + result.getInternalName() + ";";
         code.visitMethodInsn(
-            Opcodes.INVOKESTATIC, "java/util/Optional", "empty", "()Ljava/util/Optional;", false);
+            Opcodes.INVOKESTATIC, result.getInternalName(), map ? "of" : "empty", nothing, map);
         code.visitInsn(Opcodes.ARETURN);
       }
     }

@@ -1,14 +1,28 @@
 package org.iasql.benchmark.faults;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.iasql.benchmark.faults.Fault.Kind;
 
 /** What needs more than one fault at one point: strangers, and an engine that is gone for long. */
 final class SpecialRuns {
   private static final Scenario UP = Scenario.named("up");
   private static final Scenario CHANGE = Scenario.named("change");
+
+  /** After some of the stack is made, and before all of it is: the first calls only look. */
+  private static final int LATE_CALL = 27;
+
+  private static final long HEAD_START_MILLIS = 300;
+  private static final long PATIENCE_SECONDS = 60;
 
   /** The stack's rows have other ids after an import. */
   private static final List<String> IMPORTED_DOWN = List.of(
@@ -35,6 +49,8 @@ final class SpecialRuns {
     strangerTakesTheName();
     strangerChangesWhatIsRolledBack();
     syncImportsWhatAnEngineLeft();
+    rollbackUndoesInOrder();
+    writerComesWhileAnotherIsCancelled();
   }
 
   /** The engine's create is lost, and what it finds under the name is a stranger's. */
@@ -119,6 +135,82 @@ final class SpecialRuns {
     site.commit();
     runs.settle();
     runs.compare(before, runs.shape(), "imported and deleted", "");
+  }
+
+  /** Whatever is undone before what needs it, AWS refuses. */
+  private void rollbackUndoesInOrder() throws SQLException {
+    runs.bring(false);
+    count("rolled_back");
+    Map<String, Long> before = runs.shape();
+    site.execute(UP.change());
+    site.execute("SELECT * FROM iasql_apply()");
+    site.fault().takeRefusals();
+    site.rollback();
+    runs.settle();
+    List<String> refusals = site.fault().takeRefusals();
+    if (!refusals.isEmpty()) {
+      site.counters().add("refused_undos", refusals.size());
+      runs.report("rolled back", "undone in the wrong order: " + refusals, "");
+    }
+    runs.compare(before, runs.shape(), "rolled back", "");
+  }
+
+  /** The next writer's plan must not be made of what the engine is about to undo. */
+  private void writerComesWhileAnotherIsCancelled() throws SQLException {
+    runs.bring(false);
+    count("overtaken");
+    Map<String, Long> before = runs.shape();
+    CountDownLatch cancelled = new CountDownLatch(1);
+    CompletableFuture<Void> next = CompletableFuture.runAsync(() -> upOnceOpen(cancelled));
+    site.fault().meanwhile(() -> {
+      cancelled.countDown();
+      next.copy()
+          .handle((done, error) -> done)
+          .completeOnTimeout(null, HEAD_START_MILLIS, TimeUnit.MILLISECONDS)
+          .join();
+    });
+    site.fault().arm(Kind.CANCEL, LATE_CALL);
+    try {
+      site.execute(UP.change());
+      site.execute("SELECT * FROM iasql_apply()");
+      throw new IllegalStateException("The apply was not cancelled");
+    } catch (SQLException e) {
+      site.rollback();
+    }
+    site.fault().disarm();
+    try {
+      next.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      site.counters().add("hangs");
+    } catch (ExecutionException e) {
+      site.counters().add("disagreeing");
+      runs.report(
+          "overtaken", "the next writer failed", String.valueOf(e.getCause().getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    runs.settle();
+    site.execute(Scenario.DOWN);
+    site.execute("SELECT * FROM iasql_apply()");
+    site.commit();
+    runs.settle();
+    runs.compare(before, runs.shape(), "overtaken and back", "");
+  }
+
+  private void upOnceOpen(CountDownLatch gate) {
+    try (Connection session = site.connect();
+        Statement statement = session.createStatement()) {
+      gate.await();
+      for (String sql : UP.change()) {
+        statement.execute(sql);
+      }
+      statement.execute("SELECT * FROM iasql_apply()");
+      session.commit();
+    } catch (SQLException e) {
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void count(String what) {

@@ -37,11 +37,15 @@ record DatabaseCopy(Identity actual) {
           "iasql_adopt_database takes 'keep' or 'forget', not '%s': keep if the original is gone, forget if every resource stays the original's."
               .formatted(decision));
     }
+    if (!isCopy(surroundings)) {
+      stayOriginal(session, decision);
+      return;
+    }
     if (decision.equals("forget")) {
       session.execute("DELETE FROM iasql.ledger");
       session.execute(
           "UPDATE iasql.operation SET state = 'forgotten', settled = clock_timestamp() WHERE settled IS NULL");
-    } else if (isCopy(surroundings)) {
+    } else {
       session.execute("UPDATE iasql.operation SET verdict = '0' WHERE settled IS NULL");
     }
     ObjectNode identity = JsonNodeFactory.instance
@@ -51,5 +55,14 @@ record DatabaseCopy(Identity actual) {
     session.execute(
         "UPDATE iasql.database_identity SET recorded = clock_timestamp(), system_identifier = $1 ->> 'system_identifier', database_oid = ($1 ->> 'database_oid')::oid",
         identity);
+  }
+
+  /** To forget what the original holds would leave it to nobody. */
+  private static void stayOriginal(CallerSession session, String decision) {
+    if (decision.equals("forget")) {
+      throw new RefusedException(
+          "This database is no copy: what its rows hold is its own, and nothing was forgotten. To let go of resources without deleting them, uninstall their modules: SELECT * FROM iasql_uninstall('aws_vpc'). SELECT * FROM iasql_modules_installed() lists them.");
+    }
+    session.notice("This database is no copy, so there is nothing to adopt.");
   }
 }
