@@ -26,8 +26,9 @@ class ReadersTest {
     try (Session superuser = database.superuser()) {
       superuser.run(
           "CREATE ROLE auditor LOGIN PASSWORD 'x'",
-          "GRANT " + Bootstrap.readerRole("read") + " TO auditor",
+          "GRANT " + Bootstrap.viewerRole("read") + " TO auditor",
           "CREATE ROLE narrow LOGIN PASSWORD 'x'",
+          "GRANT CONNECT ON DATABASE read TO narrow",
           "GRANT EXECUTE ON FUNCTION iasql_plan_apply(), iasql_apply() TO narrow",
           "GRANT SELECT ON vpc TO narrow");
     }

@@ -98,7 +98,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         "DROP DATABASE IF EXISTS " + name(name) + " WITH (FORCE)",
         dropUnusedRole("current_setting('iasql.link', true)"),
         dropUnusedRole(text(Bootstrap.userRole(name))),
-        dropUnusedRole(text(Bootstrap.readerRole(name))));
+        dropUnusedRole(text(Bootstrap.viewerRole(name))));
   }
 
   /**

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iasql.core.IasqlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prepares a database for the SQL functions: roles, schema, {@code dblink}, book-keeping, functions and the
@@ -18,9 +20,10 @@ import org.iasql.core.IasqlException;
  *
  * <p>Four roles appear: {@code iasql_owner}, without login, owns everything; {@code iasql_link_<oid>} is what
  * the loopback logs in as and may execute four functions; {@code iasql_user_<database>} is the group whose
- * members may call the SQL functions, and {@code iasql_reader_<database>} that of those who may preview.
+ * members may call the SQL functions, and {@code iasql_viewer_<database>} that of those who may preview.
  */
 public final class Bootstrap {
+  private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
   private static final int OLDEST_VERSION = 130000;
 
   /** Goes up when an engine before the change could not work with the book-keeping after it. */
@@ -98,8 +101,8 @@ public final class Bootstrap {
   }
 
   /** Returns the group role whose members may preview what others apply, and read the tables. */
-  public static String readerRole(String database) {
-    return RoleNames.readerRole(database);
+  public static String viewerRole(String database) {
+    return RoleNames.viewerRole(database);
   }
 
   private Identity prepare() {
@@ -122,7 +125,11 @@ public final class Bootstrap {
     RoleNames roles = RoleNames.of(sql);
     try {
       inTransaction(() -> {
-        new Roles(sql, roles).create();
+        Roles present = new Roles(sql, roles);
+        present.create();
+        if (!present.closeDatabase()) {
+          LOG.warn("{}", roles.askToCloseDatabase());
+        }
         refuseNewerBookKeeping();
         createSchemas();
       });
@@ -185,9 +192,10 @@ public final class Bootstrap {
         "SELECT has_foreign_data_wrapper_privilege('iasql_owner', 'dblink_fdw', 'USAGE')")) {
       sql.run("GRANT USAGE ON FOREIGN DATA WRAPPER dblink_fdw TO iasql_owner");
     }
-    if (!sql.yes("SELECT has_schema_privilege('iasql_owner', 'public', 'CREATE')"
-        + " AND has_schema_privilege('iasql_owner', 'public', 'USAGE')")) {
-      sql.run("GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner");
+    // With the option: users may create tables of their own beside the modules'.
+    if (!sql.yes("SELECT has_schema_privilege('iasql_owner', 'public', 'CREATE WITH GRANT OPTION')"
+        + " AND has_schema_privilege('iasql_owner', 'public', 'USAGE WITH GRANT OPTION')")) {
+      sql.run("GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner WITH GRANT OPTION");
     }
   }
 
@@ -222,8 +230,8 @@ public final class Bootstrap {
     values.put("link_role_literal", Script.literal(roles.link()));
     values.put("user_role", Script.name(roles.user()));
     values.put("user_role_literal", Script.literal(roles.user()));
-    values.put("reader_role", Script.name(roles.reader()));
-    values.put("reader_role_literal", Script.literal(roles.reader()));
+    values.put("viewer_role", Script.name(roles.viewer()));
+    values.put("viewer_role_literal", Script.literal(roles.viewer()));
     values.put("book_keeping", Integer.toString(BOOK_KEEPING));
     return values;
   }

@@ -1,6 +1,7 @@
 package org.iasql.engine.request;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -63,13 +64,27 @@ final class Loopback {
     }
   }
 
-  /** Takes the first address at which this very database answers and asks for a password. */
+  /**
+   * Takes the first address at which this very database answers and asks for a password. That it is
+   * this one, it proves by a lock of a random number that this session holds.
+   */
   void connect(Optional<Address> given, Connection connection) throws SQLException {
+    int token = new SecureRandom().nextInt(Integer.MAX_VALUE);
+    sql.run("SELECT pg_advisory_lock(" + Locks.BOOTSTRAP + ", " + token + ")");
+    try {
+      connect(given, connection, token);
+    } finally {
+      sql.run("SELECT pg_advisory_unlock(" + Locks.BOOTSTRAP + ", " + token + ")");
+    }
+  }
+
+  private void connect(Optional<Address> given, Connection connection, int token)
+      throws SQLException {
     Set<Address> candidates = given.isPresent() ? Set.of(given.get()) : candidates(connection);
     StringBuilder failures = new StringBuilder();
     connection.setAutoCommit(false);
     for (Address address : candidates) {
-      Optional<SQLException> failure = attempt(address);
+      Optional<SQLException> failure = attempt(address, token);
       if (failure.isEmpty()) {
         connection.commit();
         return;
@@ -91,9 +106,10 @@ final class Loopback {
             + " address at which the server reaches itself.");
   }
 
-  private Optional<SQLException> attempt(Address address) throws SQLException {
+  private Optional<SQLException> attempt(Address address, int token) throws SQLException {
     String proof = "SELECT 1 / count(*) FROM pg_locks l WHERE " + Locks.held(Locks.BOOTSTRAP)
-        + " AND l.pid = " + sql.text("SELECT pg_backend_pid()").orElseThrow() + " AND l.objid = 0";
+        + " AND l.pid = " + sql.text("SELECT pg_backend_pid()").orElseThrow() + " AND l.objid = "
+        + token;
     return sql.attempt(
         "SET LOCAL ROLE iasql_owner",
         "ALTER SERVER iasql_loopback OPTIONS (" + options(address) + ")",
@@ -138,13 +154,18 @@ final class Loopback {
   }
 
   /**
-   * The server's own loopback interface first; then the address that this connection came in at, which
+   * The server's own socket and loopback interface first; then the address that this connection came in at, which
    * asks for a password where the loopback interface trusts everybody, as in the official image; then
    * the engine's own way to the server.
    */
   private Set<Address> candidates(Connection connection) throws SQLException {
     Set<Address> found = new LinkedHashSet<>();
     int port = Integer.parseInt(sql.text("SHOW port").orElse("5432"));
+    sql.text(
+            "SELECT split_part(setting, ',', 1) FROM pg_settings WHERE name = 'unix_socket_directories'")
+        .map(String::strip)
+        .filter(directory -> directory.startsWith("/"))
+        .ifPresent(directory -> found.add(new Address(directory, port)));
     found.add(new Address("127.0.0.1", port));
     sql.text("SELECT host(inet_server_addr())")
         .ifPresent(host -> found.add(new Address(host, port)));

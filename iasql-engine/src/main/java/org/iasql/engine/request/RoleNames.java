@@ -10,9 +10,9 @@ import java.util.zip.CRC32;
  * @param engine the role that the engine logged in as
  * @param link the loopback's login role
  * @param user the group of those who may call the SQL functions
- * @param reader the group of those who may call the ones that only read
+ * @param viewer the group of those who may call the ones that only read
  */
-record RoleNames(String engine, String database, String link, String user, String reader) {
+record RoleNames(String engine, String database, String link, String user, String viewer) {
   /** PostgreSQL cuts longer names off, silently. */
   private static final int LONGEST_NAME = 63;
 
@@ -25,15 +25,15 @@ record RoleNames(String engine, String database, String link, String user, Strin
         database,
         "iasql_link_" + oid,
         userRole(database),
-        readerRole(database));
+        viewerRole(database));
   }
 
   static String userRole(String database) {
     return group("iasql_user_", database);
   }
 
-  static String readerRole(String database) {
-    return group("iasql_reader_", database);
+  static String viewerRole(String database) {
+    return group("iasql_viewer_", database);
   }
 
   /** A long name is cut, and told apart from others with the same beginning by a checksum. */
@@ -53,6 +53,19 @@ record RoleNames(String engine, String database, String link, String user, Strin
     return name.substring(0, kept) + end;
   }
 
+  /** What an administrator may run where the engine's own role is not allowed to. */
+  String askToCloseDatabase() {
+    return "Every role of the server may connect to database '%s', because role '%s' does not own it. An administrator can change that: GRANT CONNECT ON DATABASE %s TO %s, %s, %s, %s; REVOKE CONNECT ON DATABASE %3$s FROM PUBLIC."
+        .formatted(
+            database,
+            engine,
+            Script.name(database),
+            Script.name(engine),
+            Script.name(link),
+            Script.name(user),
+            Script.name(viewer));
+  }
+
   /** What an administrator has to run once where the engine's own role is not allowed to. */
   String askTheAdministrator(String refusal) {
     String reason =
@@ -67,7 +80,7 @@ record RoleNames(String engine, String database, String link, String user, Strin
           CREATE SCHEMA IF NOT EXISTS iasql_link AUTHORIZATION iasql_owner;
           CREATE EXTENSION IF NOT EXISTS dblink SCHEMA iasql;
           GRANT USAGE ON FOREIGN DATA WRAPPER dblink_fdw TO iasql_owner;
-          GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner;\
+          GRANT CREATE, USAGE ON SCHEMA public TO iasql_owner WITH GRANT OPTION;\
         """.formatted(engine, database, reason, Script.name(engine));
   }
 }

@@ -2,6 +2,8 @@
 REVOKE ALL ON SCHEMA iasql, iasql_link FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA iasql FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA iasql_link FROM PUBLIC;
+GRANT CREATE, USAGE ON SCHEMA public TO ${user_role};
+GRANT USAGE ON SCHEMA public TO ${viewer_role};
 GRANT USAGE ON SCHEMA iasql_link TO ${link_role};
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA iasql_link TO ${link_role};
 
@@ -26,8 +28,8 @@ BEGIN
     IF item.is_public AND NOT has_function_privilege(${user_role_literal}, item.oid, 'EXECUTE') THEN
       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.signature, ${user_role_literal});
     END IF;
-    IF item.is_public AND item.only_reads AND NOT has_function_privilege(${reader_role_literal}, item.oid, 'EXECUTE') THEN
-      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.signature, ${reader_role_literal});
+    IF item.is_public AND item.only_reads AND NOT has_function_privilege(${viewer_role_literal}, item.oid, 'EXECUTE') THEN
+      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.signature, ${viewer_role_literal});
     END IF;
   END LOOP;
   -- A table that a client made under one of these names would run its triggers as iasql_owner.
@@ -44,35 +46,35 @@ BEGIN
   -- readers pass to this database's, those of its loopback end.
   FOR item IN
     SELECT c.oid::regclass AS relation, c.relkind, g.privilege_type,
-      CASE WHEN r.rolname LIKE 'iasql\_user\_%' THEN ${user_role_literal} ELSE ${reader_role_literal} END AS heir
+      CASE WHEN r.rolname LIKE 'iasql\_user\_%' THEN ${user_role_literal} ELSE ${viewer_role_literal} END AS heir
     FROM pg_class c CROSS JOIN aclexplode(c.relacl) g JOIN pg_roles r ON r.oid = g.grantee
     WHERE c.relnamespace = 'public'::regnamespace AND c.relowner = 'iasql_owner'::regrole
-      AND (r.rolname LIKE 'iasql\_user\_%' OR r.rolname LIKE 'iasql\_reader\_%')
-      AND r.rolname NOT IN (${user_role_literal}, ${reader_role_literal})
+      AND (r.rolname LIKE 'iasql\_user\_%' OR r.rolname LIKE 'iasql\_viewer\_%')
+      AND r.rolname NOT IN (${user_role_literal}, ${viewer_role_literal})
   LOOP
     EXECUTE format('GRANT %s ON %s %s TO %I', item.privilege_type,
       CASE item.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, item.relation, item.heir);
   END LOOP;
   FOR item IN
     SELECT p.oid::regprocedure AS signature,
-      CASE WHEN r.rolname LIKE 'iasql\_user\_%' THEN ${user_role_literal} ELSE ${reader_role_literal} END AS heir
+      CASE WHEN r.rolname LIKE 'iasql\_user\_%' THEN ${user_role_literal} ELSE ${viewer_role_literal} END AS heir
     FROM pg_proc p CROSS JOIN aclexplode(p.proacl) g JOIN pg_roles r ON r.oid = g.grantee
     WHERE p.pronamespace = 'public'::regnamespace AND p.proowner = 'iasql_owner'::regrole
-      AND (r.rolname LIKE 'iasql\_user\_%' OR r.rolname LIKE 'iasql\_reader\_%')
-      AND r.rolname NOT IN (${user_role_literal}, ${reader_role_literal})
+      AND (r.rolname LIKE 'iasql\_user\_%' OR r.rolname LIKE 'iasql\_viewer\_%')
+      AND r.rolname NOT IN (${user_role_literal}, ${viewer_role_literal})
   LOOP
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', item.signature, item.heir);
   END LOOP;
   FOR item IN
     SELECT r.rolname FROM pg_roles r
-    WHERE (r.rolname LIKE 'iasql\_link\_%' OR r.rolname LIKE 'iasql\_user\_%' OR r.rolname LIKE 'iasql\_reader\_%')
-      AND r.rolname NOT IN (${link_role_literal}, ${user_role_literal}, ${reader_role_literal})
+    WHERE (r.rolname LIKE 'iasql\_link\_%' OR r.rolname LIKE 'iasql\_user\_%' OR r.rolname LIKE 'iasql\_viewer\_%')
+      AND r.rolname NOT IN (${link_role_literal}, ${user_role_literal}, ${viewer_role_literal})
       AND EXISTS (
         SELECT FROM pg_shdepend d
         WHERE d.refclassid = 'pg_authid'::regclass AND d.refobjid = r.oid
           AND d.dbid = (SELECT b.oid FROM pg_database b WHERE b.datname = current_database()))
   LOOP
-    EXECUTE format('REVOKE ALL ON SCHEMA iasql_link FROM %I', item.rolname);
+    EXECUTE format('REVOKE ALL ON SCHEMA iasql_link, public FROM %I', item.rolname);
     EXECUTE format('REVOKE ALL ON ALL FUNCTIONS IN SCHEMA iasql_link, public FROM %I', item.rolname);
     EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %I', item.rolname);
     EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM %I', item.rolname);
@@ -82,7 +84,7 @@ END $$;
 REVOKE ALL ON public.iasql_operation, public.iasql_module, public.iasql_dependencies, public.iasql_tables,
   public.iasql_audit_log, public.iasql_protected, public.iasql_limit FROM PUBLIC;
 GRANT SELECT ON public.iasql_operation, public.iasql_module, public.iasql_dependencies, public.iasql_tables,
-  public.iasql_audit_log, public.iasql_protected, public.iasql_limit TO ${user_role}, ${reader_role};
+  public.iasql_audit_log, public.iasql_protected, public.iasql_limit TO ${user_role}, ${viewer_role};
 GRANT INSERT, DELETE ON public.iasql_protected TO ${user_role};
 COMMENT ON TABLE public.iasql_protected IS
   'Rows that can be neither deleted nor replaced while they are listed here: the table, and the id or textual key.';

@@ -2,11 +2,14 @@ package org.iasql.local.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.iasql.local.request.Fixture.name;
 import static org.iasql.local.request.Fixture.run;
 import static org.iasql.local.request.Fixture.text;
+import static org.iasql.local.request.Fixture.texts;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.request.Bootstrap;
 import org.iasql.local.EmbeddedDatabase;
@@ -77,11 +80,62 @@ class RightsTest {
   void strangerMayNotCall() throws SQLException {
     String stranger = "stranger of " + fixture.database;
     server().createClient("postgres", stranger, "x");
-    try (Connection connection =
-        server().dataSource(fixture.database, stranger, "x").getConnection()) {
+    var source = server().dataSource(fixture.database, stranger, "x");
+    assertThatThrownBy(source::getConnection)
+        .hasMessageContaining("permission denied for database");
+    try (Connection admin = server().dataSource(fixture.database).getConnection()) {
+      run(admin, "GRANT CONNECT ON DATABASE " + name(fixture.database) + " TO " + name(stranger));
+    }
+    try (Connection connection = source.getConnection()) {
       assertThatThrownBy(() -> text(connection, "SELECT * FROM iasql_plan_apply()"))
           .hasMessageContaining("permission denied for function iasql_plan_apply");
     }
+  }
+
+  /** Tries everything that is in the schemas of the engine, and every role's way in. */
+  @Test
+  void clientMayUseNothingBehindTheFunctions() throws SQLException {
+    text(session, "SELECT * FROM iasql_plan_apply()"); // a loopback session is open now
+    List<String> attempts;
+    try (Connection admin = server().dataSource(fixture.database).getConnection()) {
+      attempts = texts(admin, """
+          SELECT format('SELECT %s(%s)', p.oid::regproc, (
+            SELECT string_agg(format('NULL::%s', t), ', ') FROM unnest(p.proargtypes::regtype[]) t))
+          FROM pg_proc p WHERE p.pronamespace IN ('iasql'::regnamespace, 'iasql_link'::regnamespace)
+            AND p.prokind = 'f' AND p.prorettype <> 'trigger'::regtype
+          UNION ALL
+          SELECT format('SELECT * FROM %s', c.oid::regclass) FROM pg_class c
+          WHERE c.relnamespace = 'iasql'::regnamespace AND c.relkind IN ('r', 'v', 'S')
+          UNION ALL
+          SELECT format('SET ROLE %I', r.rolname) FROM pg_roles r
+          WHERE r.rolname LIKE 'iasql\\_owner' OR r.rolname LIKE 'iasql\\_link%'
+          UNION ALL SELECT 'SELECT rolpassword FROM pg_authid'
+          UNION ALL SELECT 'CREATE USER MAPPING FOR CURRENT_USER SERVER iasql_loopback'
+          UNION ALL SELECT 'ALTER USER MAPPING FOR iasql_owner SERVER iasql_loopback OPTIONS (SET password ''x'')'
+          UNION ALL SELECT 'CREATE FOREIGN TABLE t (n integer) SERVER iasql_loopback'
+          """);
+    }
+    assertThat(attempts)
+        .filteredOn(sql -> sql.contains("dblink"))
+        .as("dblink's own functions")
+        .hasSizeGreaterThan(30);
+    for (String attempt : attempts) {
+      assertThatThrownBy(() -> run(session, attempt))
+          .as(attempt)
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).as(attempt).isEqualTo("42501"));
+    }
+    assertThat(texts(session, "SELECT umoptions::text FROM pg_user_mappings"))
+        .containsOnly((String) null);
+  }
+
+  @Test
+  void userMayMakeTablesOfItsOwn() throws SQLException {
+    run(
+        session,
+        "CREATE TABLE tenant (name text, vpc integer)",
+        "INSERT INTO tenant VALUES ('a', 1)");
+    assertThat(text(session, "SELECT name FROM tenant")).isEqualTo("a");
   }
 
   @Test
