@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -13,6 +13,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says on standard error what went wrong, without a stack trace unless {@code --debug} asks for it. */
 final class Failures implements IExecutionExceptionHandler {
+  /** What sysexits.h says of wrong arguments; 2, picocli's own, is a plan that has changes. */
+  static final int EX_USAGE = 64;
+
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     command.getErr().println("Error: " + text(error));
@@ -30,7 +33,7 @@ final class Failures implements IExecutionExceptionHandler {
     command
         .getErr()
         .println("'" + command.getCommandSpec().qualifiedName() + " --help' lists the options.");
-    return CommandLine.ExitCode.USAGE;
+    return EX_USAGE;
   }
 
   /** PostgreSQL's own words, where the error comes from there: JDBI would add the statement. */

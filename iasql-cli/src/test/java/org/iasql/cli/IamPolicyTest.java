@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import org.iasql.core.RefusedException;
 import org.iasql.core.resource.JsonDocument;
 import org.iasql.junit.IasqlTest;
 import org.iasql.local.aws.SimulatedAws;
+import org.iasql.quickstart.QuickstartStack;
+import org.iasql.quickstart.QuickstartStackBuilder;
 import org.junit.jupiter.api.Test;
 
 @IasqlTest

@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.iasql.quickstart.QuickstartStack;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

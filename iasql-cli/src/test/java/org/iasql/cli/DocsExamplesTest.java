@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,8 @@ import org.iasql.core.Iasql;
 import org.iasql.junit.IasqlTest;
 import org.iasql.local.LocalIasql;
 import org.iasql.local.aws.SimulatedAws;
+import org.iasql.quickstart.QuickstartStack;
+import org.iasql.quickstart.StackOutputs;
 import org.junit.jupiter.api.Test;
 
 /** The Java of the README and of the guides; {@link DocsTest} compares the two. */

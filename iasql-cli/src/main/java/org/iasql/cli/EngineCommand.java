@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.util.concurrent.Callable;
 import org.iasql.engine.IasqlEngine;

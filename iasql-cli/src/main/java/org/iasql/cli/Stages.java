@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;

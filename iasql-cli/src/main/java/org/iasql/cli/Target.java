@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,11 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.iasql.core.Iasql;
 import org.iasql.junit.IasqlTest;
 import org.iasql.local.aws.SimulatedAws;
+import org.iasql.quickstart.QuickstartStack;
 import org.junit.jupiter.api.Test;
 
 /** The README's example of a test. */

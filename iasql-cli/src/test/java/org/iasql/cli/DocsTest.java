@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,13 +17,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iasql.cli.Markdown.Block;
 import org.iasql.core.Action;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
 import org.iasql.core.TextTable;
 import org.iasql.junit.IasqlTest;
 import org.iasql.local.aws.SimulatedAws;
-import org.iasql.quickstart.Markdown.Block;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +63,7 @@ class DocsTest {
   void showsJavaThatATestRuns(Block example) {
     String name = "// docs: " + example.place().replaceFirst("\\..*", "");
     String sources = Stream.of("DocsExamplesTest.java", "DeploymentTest.java")
-        .map(file -> Markdown.read(TESTS.resolve("java/org/iasql/quickstart").resolve(file)))
+        .map(file -> Markdown.read(TESTS.resolve("java/org/iasql/cli").resolve(file)))
         .collect(Collectors.joining());
     assertThat(Arrays.stream(sources.split(name + "\n"))
             .skip(1)
@@ -79,7 +79,7 @@ class DocsTest {
   @ParameterizedTest
   @MethodSource("models")
   void showsPythonThatATestRuns(Block model) {
-    Path infra = TESTS.resolve("django/infra");
+    Path infra = Markdown.ROOT.resolve("iasql-quickstart/src/test/django/infra");
     assertThat(Stream.of("models.py", "migrations/0001_modules.py", "migrations/0002_log_group.py")
             .map(file -> Markdown.read(infra.resolve(file))))
         .as("files of " + infra)

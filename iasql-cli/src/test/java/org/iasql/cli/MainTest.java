@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +78,7 @@ class MainTest {
 
   @Test
   void refusesUnknownOptions() {
-    assertThat(run("quickstart", "--nmae", "x")).isEqualTo(2);
+    assertThat(run("quickstart", "--nmae", "x")).isEqualTo(64);
     assertThat(err.toString())
         .startsWith("Error: Unknown options: '--nmae', 'x'")
         .endsWith("'iasql quickstart --help' lists the options.\n")
@@ -87,7 +87,7 @@ class MainTest {
 
   @Test
   void refusesAnEndpointThatIsNoAddress() {
-    assertThat(run("quickstart", "--endpoint", "127.0.0.1:5000")).isEqualTo(2);
+    assertThat(run("quickstart", "--endpoint", "127.0.0.1:5000")).isEqualTo(64);
     assertThat(err.toString())
         .contains("'127.0.0.1:5000' is no address of a server: it has the form http://host:port.");
   }

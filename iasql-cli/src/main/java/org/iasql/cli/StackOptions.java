@@ -1,7 +1,9 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.iasql.quickstart.QuickstartStack;
+import org.iasql.quickstart.QuickstartStackBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -18,7 +18,7 @@ public final class Main implements Runnable {
 
   private Main() {}
 
-  /** Runs a command, and exits with 0 for success, 1 for a failure, 2 for wrong arguments. */
+  /** Runs a command, and exits with 0 for success, 1 for a failure, 64 for wrong arguments. */
   public static void main(String[] arguments) {
     System.exit(
         run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));

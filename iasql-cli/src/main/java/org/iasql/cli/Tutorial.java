@@ -1,4 +1,4 @@
-package org.iasql.quickstart;
+package org.iasql.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -10,6 +10,8 @@ import org.iasql.core.Iasql;
 import org.iasql.core.IasqlException;
 import org.iasql.core.InstalledTable;
 import org.iasql.core.TextTable;
+import org.iasql.quickstart.QuickstartStack;
+import org.iasql.quickstart.StackOutputs;
 
 /** The stages of the tutorial on one database and account, each shown as it happens. */
 final class Tutorial {
