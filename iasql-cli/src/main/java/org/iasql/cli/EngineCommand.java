@@ -29,7 +29,8 @@ final class EngineCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .println("The engine answers for " + target.describe() + ". Ctrl-C ends it.");
-    LocalCommand.untilStopped(engine::close);
+    Interruption.await();
+    engine.close();
     return 0;
   }
 }

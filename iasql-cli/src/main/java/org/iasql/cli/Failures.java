@@ -19,6 +19,9 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     command.getErr().println("Error: " + text(error));
+    if (parsed.hasMatchedOption("--json") || command.getParseResult().hasMatchedOption("--json")) {
+      command.getOut().println(Json.text(Json.object().put("error", text(error))));
+    }
     if (command.getParseResult().hasMatchedOption("--debug")) {
       error.printStackTrace(command.getErr());
     }

@@ -101,7 +101,7 @@ final class QuickstartCommand implements Callable<Integer> {
       out.println();
       out.println("The stack stays up until Ctrl-C. Look at its rows with:");
       out.println("  psql " + running.local().orElseThrow().url());
-      LocalCommand.untilStopped(running::close);
+      Interruption.await(); // What runs is closed by the caller.
     }
     return 0;
   }

@@ -167,7 +167,10 @@ class DocsTest {
     }
     assertThat(commands).hasSizeGreaterThan(8).allSatisfy(DocsTest::parse);
 
-    String options = help("quickstart") + help("engine") + help("local");
+    String options = Stream.of(
+            "quickstart", "engine", "start", "plan", "apply", "modules", "connect")
+        .map(DocsTest::help)
+        .collect(Collectors.joining());
     assertThat(Markdown.pages().stream().flatMap(page -> found(OPTION_IN_TEXT, page).stream()))
         .hasSizeGreaterThan(5)
         .allSatisfy(option -> assertThat(options).containsPattern(option + "\\b"));

@@ -67,13 +67,13 @@ class MainTest {
   @Test
   void needsADatabaseForAnEngineOfItsOwn() {
     assertThat(run("engine")).isEqualTo(1);
-    assertThat(err.toString()).contains("--url jdbc:postgresql://host:port/database");
+    assertThat(err.toString()).contains("--url postgresql://host:port/database");
   }
 
   @Test
   void printsTheUsage() {
     assertThat(run()).isZero();
-    assertThat(out.toString()).contains("quickstart", "local", "engine");
+    assertThat(out.toString()).contains("quickstart", "start", "engine", "plan", "doctor");
   }
 
   @Test
@@ -94,11 +94,26 @@ class MainTest {
 
   @Test
   void refusesAUrlOfAnotherForm() {
-    assertThat(run("quickstart", "--url", "postgresql://me:secret@localhost/infra?password=secret"))
+    assertThat(run("plan", "--url", "mysql://me:secret@localhost/infra?password=secret"))
         .isEqualTo(1);
     assertThat(err.toString())
-        .startsWith("Error: The url 'postgresql://localhost/infra' cannot be read")
-        .hasLineCount(1);
+        .isEqualToNormalizingNewlines(
+            "Error: The url 'mysql://localhost/infra' cannot be read: it has the form 'postgresql://user@host:port/database' or 'jdbc:postgresql://host:port/database'.\n");
+  }
+
+  @Test
+  void refusesAPasswordThatOthersCanRead() {
+    for (String url : new String[] {
+      "postgresql://me:secret@localhost/infra", "jdbc:postgresql://localhost/infra?password=secret"
+    }) {
+      StringWriter error = new StringWriter();
+      assertThat(Main.run(
+              new PrintWriter(out), new PrintWriter(error, true), "quickstart", "--url", url))
+          .isEqualTo(1);
+      assertThat(error.toString())
+          .isEqualToNormalizingNewlines(
+              "Error: The url 'jdbc:postgresql://localhost/infra' holds a password, and everybody on this machine can read command lines. Put the url into IASQL_URL, or the password into PGPASSWORD or --password-file.\n");
+    }
   }
 
   @Test
