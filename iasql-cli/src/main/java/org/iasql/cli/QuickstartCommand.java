@@ -15,10 +15,17 @@ import picocli.CommandLine.Spec;
     name = "quickstart",
     description = {
       "Runs the tutorial: rows become a container service behind a load balancer, and go again.",
-      "By default all of it happens in this program: its own PostgreSQL, a simulated AWS account."
+      "By default all of it happens in this program: its own PostgreSQL, a simulated AWS account.",
+      "The commands below work on a stack of your own, in a database whose engine runs."
     },
     sortOptions = false,
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      QuickstartStackCommand.Up.class,
+      QuickstartStackCommand.Plan.class,
+      QuickstartStackCommand.Status.class,
+      QuickstartStackCommand.Down.class
+    })
 final class QuickstartCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nThe stack, each with its default:%n")
   private final StackOptions options = new StackOptions();
