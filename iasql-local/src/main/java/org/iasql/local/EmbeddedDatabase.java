@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.request.Bootstrap;
@@ -24,11 +25,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final int port;
   private final String password;
+  private final Optional<DataDirectory> directory;
   private final Closeable server;
 
-  EmbeddedDatabase(int port, String password, Closeable server) {
+  EmbeddedDatabase(int port, String password, Optional<DataDirectory> directory, Closeable server) {
     this.port = port;
     this.password = password;
+    this.directory = directory;
     this.server = server;
   }
 
@@ -50,6 +53,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Returns the superuser's password. */
   public String password() {
     return password;
+  }
+
+  /** Where the data is kept; empty if it is temporary. */
+  Optional<DataDirectory> directory() {
+    return directory;
   }
 
   /** Returns a database's JDBC URL, without user and password. */

@@ -6,14 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.iasql.core.IasqlException;
@@ -25,10 +23,19 @@ public final class EmbeddedDatabaseBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabaseBuilder.class);
   private static final Path MEMORY = Path.of("/dev/shm");
   private static final long MEMORY_NEEDED = 2L << 30;
+  private static final String PASSWORD = "password";
+  private static final String PORT = "port";
+
+  /** The major version of the binaries that this library depends on; a program may bring others. */
+  private static final String BUNDLED = "18";
+
+  /** A server that cannot read the cluster says so at once, and then nobody answers. */
+  private static final Duration UNFIT_CLUSTER_WAIT = Duration.ofSeconds(3);
 
   private boolean inMemory;
   private Optional<Path> directory = Optional.empty();
   private Optional<Path> installation = Optional.empty();
+  private Optional<Integer> port = Optional.empty();
 
   EmbeddedDatabaseBuilder() {}
 
@@ -38,6 +45,14 @@ public final class EmbeddedDatabaseBuilder {
    */
   public EmbeddedDatabaseBuilder dataDirectory(Path path) {
     this.directory = Optional.of(path);
+    return this;
+  }
+
+  /**
+   * The port to listen on. By default it is a free one, and with a data directory the one of the last start.
+   */
+  public EmbeddedDatabaseBuilder port(int port) {
+    this.port = Optional.of(port);
     return this;
   }
 
@@ -74,28 +89,86 @@ public final class EmbeddedDatabaseBuilder {
       LOG.info(
           "Unpacking PostgreSQL; only the first start on a machine does, and it takes 8 to 15 s");
     }
+    EmbeddedDatabase database =
+        directory.isPresent() ? startKept(directory.get()) : startTemporary();
+    if (unpacks) {
+      double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+      LOG.info(
+          "{}",
+          String.format(Locale.ROOT, "PostgreSQL is unpacked, and runs after %.1f s", seconds));
+    }
+    return database;
+  }
+
+  private EmbeddedDatabase startTemporary() {
+    String password = newPassword();
     try {
-      String password = keptPassword().orElseGet(EmbeddedDatabaseBuilder::newPassword);
-      EmbeddedPostgres server = server(password).start();
-      EmbeddedDatabase database = new EmbeddedDatabase(server.getPort(), password, server);
-      if (keptPassword().isEmpty()) {
-        secure(database, password);
+      EmbeddedPostgres.Builder options = server(password);
+      port.ifPresent(options::setPort);
+      if (inMemory && hasMemory()) {
+        options.setDataDirectory(Files.createTempDirectory(MEMORY, "iasql-"));
+        options.setServerConfig("max_wal_size", "128MB");
       }
-      if (unpacks) {
-        double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
-        LOG.info(
-            "{}",
-            String.format(Locale.ROOT, "PostgreSQL is unpacked, and runs after %.1f s", seconds));
-      }
+      EmbeddedPostgres server = options.start();
+      EmbeddedDatabase database =
+          new EmbeddedDatabase(server.getPort(), password, Optional.empty(), server);
+      secure(database, password);
       return database;
     } catch (IOException | SQLException | RuntimeException e) {
+      throw new IasqlException("The embedded PostgreSQL did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private EmbeddedDatabase startKept(Path path) {
+    try {
+      DataDirectory kept = DataDirectory.open(path);
+      try {
+        return startKept(kept);
+      } catch (IOException | SQLException | RuntimeException e) {
+        kept.close();
+        throw e instanceof IasqlException ? (IasqlException) e : kept.failure(e);
+      }
+    } catch (IOException e) {
       throw new IasqlException(
-          "The embedded PostgreSQL did not start: " + e.getMessage()
-              + directory
-                  .map(path -> ". Is another process using '" + path + "'?")
-                  .orElse(""),
+          "Directory '%s' cannot be used for PostgreSQL's data: %s. Choose another one."
+              .formatted(path, e),
           e);
     }
+  }
+
+  private EmbeddedDatabase startKept(DataDirectory kept) throws IOException, SQLException {
+    Optional<String> keptPassword = kept.kept(PASSWORD);
+    String password = keptPassword.orElseGet(EmbeddedDatabaseBuilder::newPassword);
+    EmbeddedPostgres.Builder options = server(password);
+    Optional<Integer> running = kept.runningPort();
+    Optional<Integer> last = kept.kept(PORT).map(Integer::valueOf);
+    Optional<Integer> listening = running.or(() -> port).or(() -> last);
+    if (running.isEmpty()) {
+      listening.ifPresent(kept::requireFree);
+      Files.deleteIfExists(kept.log());
+    }
+    listening.ifPresent(options::setPort);
+    if (kept.clusterVersion().filter(version -> !version.equals(BUNDLED)).isPresent()) {
+      options.setPGStartupWait(UNFIT_CLUSTER_WAIT);
+    }
+    EmbeddedPostgres server = options
+        .setDataDirectory(kept.cluster())
+        .setCleanDataDirectory(false)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(kept.log().toFile()))
+        .start();
+    EmbeddedDatabase database =
+        new EmbeddedDatabase(server.getPort(), password, Optional.of(kept), () -> {
+          server.close();
+          kept.close();
+        });
+    if (keptPassword.isEmpty()) {
+      secure(database, password);
+      kept.keep(PASSWORD, password);
+    }
+    kept.keep(PORT, Integer.toString(server.getPort()));
+    return database;
   }
 
   private EmbeddedPostgres.Builder server(String password) throws IOException {
@@ -114,21 +187,7 @@ public final class EmbeddedDatabaseBuilder {
       // Frees the session of a client that was killed while a function runs.
       server.setServerConfig("client_connection_check_interval", "5s");
     }
-    if (directory.isEmpty()) {
-      if (inMemory && hasMemory()) {
-        server.setDataDirectory(Files.createTempDirectory(MEMORY, "iasql-"));
-        server.setServerConfig("max_wal_size", "128MB");
-      }
-      return server;
-    }
-    Path data = data(directory.get());
-    Files.createDirectories(data.getParent());
-    runningPort(data).ifPresent(server::setPort);
-    return server
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on");
+    return server;
   }
 
   /** A new cluster trusts everybody; from here on it asks for passwords, also the functions' loopback needs that. */
@@ -150,14 +209,6 @@ public final class EmbeddedDatabaseBuilder {
       }
       statement.execute("SELECT pg_reload_conf()");
     }
-    if (directory.isPresent()) {
-      Path file = passwordFile(directory.get());
-      Files.createFile(file);
-      if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      }
-      Files.writeString(file, password);
-    }
   }
 
   /** What nobody keeps needs no protection from guesses, which make every connection slow. New in PostgreSQL 16. */
@@ -176,36 +227,10 @@ public final class EmbeddedDatabaseBuilder {
     return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= MEMORY_NEEDED;
   }
 
-  private Optional<String> keptPassword() throws IOException {
-    Optional<Path> file =
-        directory.map(EmbeddedDatabaseBuilder::passwordFile).filter(Files::exists);
-    return file.isPresent() ? Optional.of(Files.readString(file.get())) : Optional.empty();
-  }
-
-  private static Path data(Path directory) {
-    return directory.toAbsolutePath().resolve("postgresql");
-  }
-
-  private static Path passwordFile(Path directory) {
-    return directory.toAbsolutePath().resolve("password");
-  }
-
   private static String newPassword() {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     return HexFormat.of().formatHex(random);
-  }
-
-  /** Line 4 of the pid file is the port; on the same one, a server that was left running is met. */
-  private static Optional<Integer> runningPort(Path data) throws IOException {
-    Path file = data.resolve("postmaster.pid");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    List<String> lines = Files.readAllLines(file);
-    return lines.size() < 4
-        ? Optional.empty()
-        : Optional.of(Integer.valueOf(lines.get(3).trim()));
   }
 
   /** The binaries are unpacked into a directory named after their digest, with a marker when that is complete. */

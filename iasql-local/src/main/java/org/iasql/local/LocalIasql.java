@@ -1,5 +1,7 @@
 package org.iasql.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +10,8 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iasql.core.Iasql;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.AwsClients;
@@ -20,6 +24,9 @@ import org.iasql.local.aws.SimulatedAws;
  * installed. While it runs, any other client of PostgreSQL can use it too.
  */
 public final class LocalIasql implements AutoCloseable {
+  private static final String URL = "url";
+  private static final Pattern LOGIN = Pattern.compile("//[^:/]*:([0-9a-f]+)@");
+
   private final EmbeddedDatabase server;
   private final String database;
   private final Runnable onClose;
@@ -39,8 +46,9 @@ public final class LocalIasql implements AutoCloseable {
     this.onClose = onClose;
     this.engine = engine;
     this.account = account;
-    this.password = newPassword();
+    this.password = keptPassword(server).orElseGet(LocalIasql::newPassword);
     server.createClient(database, database, password);
+    server.directory().ifPresent(this::keepUrl);
     this.client =
         Iasql.builder().url(jdbcUrl()).user(database).password(password).build();
   }
@@ -75,6 +83,29 @@ public final class LocalIasql implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
+    }
+  }
+
+  /** The connection string of a database that is kept stays the same. */
+  private static Optional<String> keptPassword(EmbeddedDatabase server) {
+    return server.directory().flatMap(directory -> {
+      try {
+        return directory
+            .kept(URL)
+            .map(LOGIN::matcher)
+            .filter(Matcher::find)
+            .map(found -> found.group(1));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
+
+  private void keepUrl(DataDirectory directory) {
+    try {
+      directory.keep(URL, url());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

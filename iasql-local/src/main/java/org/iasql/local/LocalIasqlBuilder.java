@@ -14,6 +14,7 @@ public final class LocalIasqlBuilder {
   private Optional<Path> dataDirectory = Optional.empty();
   private Optional<EmbeddedDatabase> server = Optional.empty();
   private String database = "iasql";
+  private Optional<Integer> port = Optional.empty();
   private Optional<AwsClients> clients = Optional.empty();
   private Optional<Consumer<AwsAccess>> access = Optional.empty();
   private Patience patience = Patience.standard();
@@ -27,11 +28,18 @@ public final class LocalIasqlBuilder {
   }
 
   /**
-   * Keeps the database in this directory, so that the next start finds it again. A simulated account
-   * does not outlive the JVM: its resources look deleted then.
+   * Keeps the database in this directory, so that the next start finds it again, with the same connection
+   * string; that is also in its file {@code url}, which only this user may read. A simulated account does not
+   * outlive the JVM: its resources look deleted then.
    */
   public LocalIasqlBuilder dataDirectory(Path directory) {
     this.dataDirectory = Optional.of(directory);
+    return this;
+  }
+
+  /** The port of the database; by default a free one, and with a data directory that of the last start. */
+  public LocalIasqlBuilder port(int port) {
+    this.port = Optional.of(port);
     return this;
   }
 
@@ -85,6 +93,7 @@ public final class LocalIasqlBuilder {
     }
     EmbeddedDatabaseBuilder options = EmbeddedDatabase.builder();
     dataDirectory.ifPresent(options::dataDirectory);
+    port.ifPresent(options::port);
     EmbeddedDatabase own = options.start();
     try {
       return start(own, own::close);

@@ -53,7 +53,10 @@ public final class TestPostgres {
           .withCommand("postgres", "-c", "max_connections=300");
       server.start();
       return new EmbeddedDatabase(
-          server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), "secret", server::stop);
+          server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+          "secret",
+          java.util.Optional.empty(),
+          server::stop);
     });
   }
 }

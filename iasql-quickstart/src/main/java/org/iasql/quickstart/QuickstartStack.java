@@ -57,6 +57,11 @@ public final class QuickstartStack {
     return settings.name();
   }
 
+  /** Returns the tag of the image that the tasks run. */
+  public String imageTag() {
+    return settings.imageTag();
+  }
+
   /**
    * Previews {@link #up(Iasql)}, in a transaction that is rolled back. Modules that are missing are
    * installed within it, so that nothing of them stays either.
@@ -139,10 +144,6 @@ public final class QuickstartStack {
     if (missingModules(tx).isEmpty()) {
       new StackTeardown(settings, tx).delete();
     }
-  }
-
-  String imageTag() {
-    return settings.imageTag();
   }
 
   /** Returns what the rows say about a stack that is up. */

@@ -1,4 +1,4 @@
-/** Tests of the stack and of the command line. */
+/** Tests of the stack. */
 @NullMarked
 package org.iasql.quickstart;
 
