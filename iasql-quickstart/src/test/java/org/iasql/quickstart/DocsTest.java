@@ -62,8 +62,11 @@ class DocsTest {
   @MethodSource("examples")
   void showsJavaThatATestRuns(Block example) {
     String name = "// docs: " + example.place().replaceFirst("\\..*", "");
-    String sources = Stream.of("DocsExamplesTest.java", "DeploymentTest.java")
-        .map(file -> Markdown.read(TESTS.resolve("java/org/iasql/quickstart").resolve(file)))
+    String sources = Stream.of(
+            "src/test/java/org/iasql/quickstart/DocsExamplesTest.java",
+            "src/test/java/org/iasql/quickstart/DeploymentTest.java",
+            "../iasql-deploy/src/test/java/org/iasql/deploy/ImageExamplesTest.java")
+        .map(file -> Markdown.read(Path.of(file)))
         .collect(Collectors.joining());
     assertThat(Arrays.stream(sources.split(name + "\n"))
             .skip(1)
