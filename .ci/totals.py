@@ -52,7 +52,8 @@ def main():
     all_cases = list(cases())
     failed = [c for c in all_cases if c[2] == "failed"]
     skipped = [c for c in all_cases if c[2] == "skipped"]
-    wrongly_skipped = [c for c in skipped if "docker" not in c[3].lower()]
+    # A reason that names a variable of .ci/run's is about what .ci/run installs, whatever it says.
+    wrongly_skipped = [c for c in skipped if "docker" not in c[3].lower() or "IASQL_TEST_" in c[3]]
     missing = list(never_run())
     log = Path(sys.argv[1])
     crashed = log.exists() and CRASHES.search(log.read_text(encoding="utf-8", errors="replace"))

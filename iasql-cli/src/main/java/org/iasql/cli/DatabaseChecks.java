@@ -107,7 +107,7 @@ final class DatabaseChecks {
     boolean creates = mayCreateRoles();
     boolean complete = yes("SELECT count(*) = 3 FROM pg_roles WHERE rolname IN ("
         + "'iasql_link_' || (SELECT oid FROM pg_database WHERE datname = current_database()), "
-        + literal(Bootstrap.userRole(database())) + ", " + literal(Bootstrap.readerRole(database()))
+        + literal(Bootstrap.userRole(database())) + ", " + literal(Bootstrap.viewerRole(database()))
         + ")");
     checks.add(
         creates || complete

@@ -62,8 +62,11 @@ class DocsTest {
   @MethodSource("examples")
   void showsJavaThatATestRuns(Block example) {
     String name = "// docs: " + example.place().replaceFirst("\\..*", "");
-    String sources = Stream.of("DocsExamplesTest.java", "DeploymentTest.java")
-        .map(file -> Markdown.read(TESTS.resolve("java/org/iasql/cli").resolve(file)))
+    String sources = Stream.of(
+            TESTS.resolve("java/org/iasql/cli/DocsExamplesTest.java"),
+            TESTS.resolve("java/org/iasql/cli/DeploymentTest.java"),
+            Path.of("../iasql-deploy/src/test/java/org/iasql/deploy/ImageExamplesTest.java"))
+        .map(Markdown::read)
         .collect(Collectors.joining());
     assertThat(Arrays.stream(sources.split(name + "\n"))
             .skip(1)

@@ -1,5 +1,6 @@
 package org.iasql.engine;
 
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -16,6 +17,13 @@ import software.amazon.awssdk.services.sts.StsClient;
  * closed with this object; asking twice for the same one is cheap.
  */
 public interface AwsClients extends AutoCloseable {
+  /** Returns clients of a real account, or an emulator, as an engine would have them. */
+  static AwsClients connect(Consumer<AwsAccess> configuration) {
+    AwsAccess access = new AwsAccess();
+    configuration.accept(access);
+    return access.connect();
+  }
+
   /** The region that new rows get when they name none, such as {@code us-east-2}. */
   String region();
 

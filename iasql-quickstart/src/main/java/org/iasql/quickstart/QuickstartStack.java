@@ -1,13 +1,19 @@
 package org.iasql.quickstart;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
+import org.iasql.core.IasqlException;
 import org.iasql.core.IasqlFunctions;
 import org.iasql.core.IasqlTransaction;
 import org.iasql.core.ModuleListing;
@@ -144,6 +150,64 @@ public final class QuickstartStack {
     if (missingModules(tx).isEmpty()) {
       new StackTeardown(settings, tx).delete();
     }
+  }
+
+  /** Starts to say what the stack's image is made from, to push it without Docker. */
+  public StackImage image() {
+    return new StackImage(this);
+  }
+
+  /**
+   * Has the service start its tasks anew, as after a push of the tag that it runs: sets {@code
+   * service.force_new_deployment}, applies and commits. Other changes of rows that were not applied
+   * yet are applied too. It does not wait for the tasks: {@link #awaitHealthy} does.
+   *
+   * @throws RefusedException if the stack is not up
+   */
+  public List<Change> redeploy(Iasql iasql) {
+    return withService(iasql, StackService::redeploy);
+  }
+
+  /** As {@link #awaitHealthy(Iasql, StackDeployment, Duration, Consumer)}, without a look between. */
+  public ServiceState awaitHealthy(Iasql iasql, StackDeployment aws, Duration timeout) {
+    return awaitHealthy(iasql, aws, timeout, state -> {});
+  }
+
+  /**
+   * Waits until all tasks run and the load balancer calls them healthy, and then the health URL
+   * answers a GET from here with 2xx. The URL of an internal stack is not asked: it answers in its
+   * VPC alone. A deployment that is in progress is waited for.
+   *
+   * @param progress sees each look at the service, one every two seconds
+   * @throws RefusedException if the stack is not up
+   * @throws IasqlException after the timeout, or when ECS gave the deployment up, with what ECS says of
+   *     the service and its stopped tasks, the load balancer of its targets, and the server
+   */
+  public ServiceState awaitHealthy(
+      Iasql iasql, StackDeployment aws, Duration timeout, Consumer<ServiceState> progress) {
+    ServiceTarget service = withService(iasql, StackService::serviceTarget);
+    Optional<URI> health = iasql.withTransaction(tx -> settings.internal()
+        ? Optional.empty()
+        : Optional.of(URI.create(outputs(tx, List.of()).healthUrl())));
+    return new HealthWait(aws, service, health, progress).await(name(), timeout);
+  }
+
+  /** Reads or changes the rows of a stack that is up, in a transaction. */
+  <R> R withService(Iasql iasql, Function<StackService, R> work) {
+    if (!missingModules(iasql).isEmpty()) {
+      throw new RefusedException(
+          "Stack '%s' is not up: this database has not its modules installed. Bring it up first with up(iasql)."
+              .formatted(name()));
+    }
+    return iasql.withTransaction(tx -> work.apply(service(tx)));
+  }
+
+  StackService service(IasqlTransaction tx) {
+    return new StackService(settings, tx);
+  }
+
+  int port() {
+    return settings.port();
   }
 
   /** Returns what the rows say about a stack that is up. */

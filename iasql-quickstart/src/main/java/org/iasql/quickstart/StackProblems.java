@@ -2,6 +2,7 @@ package org.iasql.quickstart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that is wrong with a stack's settings, each as a sentence. */
 final class StackProblems {
@@ -24,11 +25,7 @@ final class StackProblems {
         "The desired count %s is no number of tasks: ECS takes 0 to %s.",
         settings.desiredCount(),
         MOST_TASKS);
-    problems.refuseUnless(
-        settings.imageTag().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}"),
-        "Image tag '%s' is not allowed: a tag has 1 to 128 letters, digits, '_', '.' and '-', and"
-            + " starts with neither '.' nor '-'.",
-        settings.imageTag());
+    imageTag(settings.imageTag()).ifPresent(problems.found::add);
     problems.refuseUnless(
         settings.healthCheckPath().matches("/[!-~]{0,1023}"),
         "Health check path '%s' is not allowed: it starts with '/', and has at most 1024 printable"
@@ -37,6 +34,15 @@ final class StackProblems {
     settings.logGroup().ifPresent(problems::logGroup);
     settings.environment().keySet().stream().sorted().forEach(problems::variable);
     return problems.found;
+  }
+
+  /** What is wrong with a tag, by the rules of all registries. */
+  static Optional<String> imageTag(String tag) {
+    return tag.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
+        ? Optional.empty()
+        : Optional.of(
+            "Image tag '%s' is not allowed: a tag has 1 to 128 letters, digits, '_', '.' and '-', and starts with neither '.' nor '-'."
+                .formatted(tag));
   }
 
   /** The name is part of a repository's, a security group's and a load balancer's. */

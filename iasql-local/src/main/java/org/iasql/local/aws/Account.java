@@ -25,6 +25,7 @@ public final class Account {
   private final Random random;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ServiceKey, Object> services = new LinkedHashMap<>();
+  private final Conditions conditions = new Conditions();
   private volatile Duration provisioningTime = Duration.ZERO;
   private volatile Duration drainingTime = Duration.ZERO;
   private volatile Duration hostileProvisioning = Duration.ZERO;
@@ -52,6 +53,11 @@ public final class Account {
   /** The time of the account's clock; AWS counts milliseconds. */
   public Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** What has been arranged around its resources. */
+  public Conditions conditions() {
+    return conditions;
   }
 
   /** How long load balancers, services and database instances take to become active. */

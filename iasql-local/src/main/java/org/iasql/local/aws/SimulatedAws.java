@@ -1,11 +1,13 @@
 package org.iasql.local.aws;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.SortedSet;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecrpublic.EcrPublicClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -116,6 +119,36 @@ public final class SimulatedAws implements AwsClients {
    */
   public SimulatedAws hostility(Hostility hostility) {
     calls.hostility(hostility);
+    return this;
+  }
+
+  /**
+   * Has ECR's authorization tokens send those who push to a registry of yours, in all regions.
+   * Repositories keep the addresses that they have on AWS.
+   */
+  public SimulatedAws registry(URI endpoint, String user, String password) {
+    account.conditions().registry(new ImageRegistry(endpoint, user, password));
+    return this;
+  }
+
+  /**
+   * Stops the tasks of the services of a name, and those that each new deployment starts, until
+   * {@link #runTasks}.
+   */
+  public SimulatedAws failTasks(String service, TaskFailure why) {
+    account.conditions().taskFailure(service, Optional.of(why));
+    return this;
+  }
+
+  /** Lets the tasks of the services of a name run again. */
+  public SimulatedAws runTasks(String service) {
+    account.conditions().taskFailure(service, Optional.empty());
+    return this;
+  }
+
+  /** Sets the health of all targets in use of the target groups of a name; healthy otherwise. */
+  public SimulatedAws targetHealth(String targetGroup, TargetHealth health) {
+    account.conditions().targetHealth(targetGroup, health);
     return this;
   }
 

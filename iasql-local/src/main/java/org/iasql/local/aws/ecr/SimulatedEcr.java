@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.iasql.local.aws.Account;
 import org.iasql.local.aws.AwsError;
+import org.iasql.local.aws.ImageRegistry;
 import org.iasql.local.aws.Pages;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -274,12 +275,17 @@ public final class SimulatedEcr implements EcrClient {
 
   @Override
   public GetAuthorizationTokenResponse getAuthorizationToken(GetAuthorizationTokenRequest request) {
-    byte[] token = ("AWS:" + account.hex(32)).getBytes(StandardCharsets.UTF_8);
+    Optional<ImageRegistry> stand = account.conditions().registry();
+    byte[] token = stand
+        .map(there -> there.user() + ":" + there.password())
+        .orElseGet(() -> "AWS:" + account.hex(32))
+        .getBytes(StandardCharsets.UTF_8);
     return GetAuthorizationTokenResponse.builder()
         .authorizationData(AuthorizationData.builder()
             .authorizationToken(Base64.getEncoder().encodeToString(token))
             .expiresAt(account.now().plus(TOKEN_LIFE))
-            .proxyEndpoint("https://" + host())
+            .proxyEndpoint(
+                stand.map(there -> there.endpoint().toString()).orElse("https://" + host()))
             .build())
         .build();
   }

@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.iasql.local.aws.Account;
 import org.iasql.local.aws.AttachedInterface;
+import org.iasql.local.aws.AttachedTarget;
 import org.iasql.local.aws.Pages;
+import org.iasql.local.aws.TaskFailure;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
@@ -41,6 +44,7 @@ final class Services {
   private final EcsTags tags;
   private final TaskDefinitions definitions;
   private final ServiceRules rules;
+  private final Addresses addresses;
 
   /** By cluster and service name, which is how a service's ARN ends. */
   private final Map<String, StoredService> services = new LinkedHashMap<>();
@@ -51,6 +55,7 @@ final class Services {
     this.tags = tags;
     this.definitions = definitions;
     this.rules = new ServiceRules(account, region);
+    this.addresses = new Addresses(account, region);
   }
 
   Service create(Cluster cluster, CreateServiceRequest request) {
@@ -133,7 +138,7 @@ final class Services {
     for (String reference : request.services()) {
       find(cluster, reference)
           .ifPresentOrElse(
-              stored -> found.add(withTags(stored.described(), request.include())),
+              stored -> found.add(withTags(settled(stored).described(), request.include())),
               () -> failures.add(Failure.builder()
                   .arn(arn(key(cluster, nameOf(reference))))
                   .reason("MISSING")
@@ -166,7 +171,13 @@ final class Services {
   List<Task> tasks(String clusterArn) {
     return services.values().stream()
         .filter(stored -> stored.service().clusterArn().equals(clusterArn))
-        .flatMap(stored -> stored.tasks().stream())
+        .flatMap(stored -> settled(stored).tasks().stream())
+        .toList();
+  }
+
+  List<AttachedTarget> targets(String targetGroupArn) {
+    return services.values().stream()
+        .flatMap(stored -> settled(stored).targets(targetGroupArn))
         .toList();
   }
 
@@ -226,7 +237,23 @@ final class Services {
       return;
     }
     AwsVpcConfiguration places = service.networkConfiguration().awsvpcConfiguration();
-    stored.scale(region, service, places.subnets(), rules.groupsOf(places));
+    List<String> containers =
+        definitions.describe(service.taskDefinition()).containerDefinitions().stream()
+            .map(ContainerDefinition::name)
+            .toList();
+    stored.scale(region, service, containers, places.subnets(), rules.groupsOf(places), addresses);
+  }
+
+  /** A service as it is now that its tasks had the time to fail, or to start again. */
+  private StoredService settled(StoredService stored) {
+    if (stored.status().equals(StoredService.ACTIVE)) {
+      Optional<TaskFailure> failure = account.conditions().taskFailure(stored.name());
+      failure.ifPresent(stored::fail);
+      if (failure.isEmpty() && stored.isFailing()) {
+        scale(stored);
+      }
+    }
+    return stored;
   }
 
   private void checkNameIsFree(String key) {

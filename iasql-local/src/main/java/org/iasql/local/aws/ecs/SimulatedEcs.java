@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.iasql.local.aws.Account;
 import org.iasql.local.aws.AttachedInterface;
+import org.iasql.local.aws.AttachedTarget;
 import org.iasql.local.aws.InterfaceOwner;
 import org.iasql.local.aws.Pages;
+import org.iasql.local.aws.TargetOwner;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
@@ -59,7 +61,7 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
  * network interfaces. Services of the launch type EC2 exist, but run no task, as in a cluster
  * without instances.
  */
-public final class SimulatedEcs implements EcsClient, InterfaceOwner {
+public final class SimulatedEcs implements EcsClient, InterfaceOwner, TargetOwner {
   private static final int TASK_LIMIT = 100;
 
   private final EcsTags tags = new EcsTags();
@@ -252,6 +254,11 @@ public final class SimulatedEcs implements EcsClient, InterfaceOwner {
   @Override
   public List<AttachedInterface> attachedInterfaces() {
     return services.interfaces();
+  }
+
+  @Override
+  public List<AttachedTarget> targets(String targetGroupArn) {
+    return services.targets(targetGroupArn);
   }
 
   @Override

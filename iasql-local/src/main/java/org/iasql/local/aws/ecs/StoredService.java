@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.iasql.local.aws.Account;
 import org.iasql.local.aws.AttachedInterface;
+import org.iasql.local.aws.AttachedTarget;
+import org.iasql.local.aws.TaskFailure;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.Attachment;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -31,6 +31,9 @@ final class StoredService {
   private Deployment primary;
   private Optional<Deployment> previous = Optional.empty();
   private final List<StoredTask> tasks = new ArrayList<>();
+  private final List<StoredTask> failed = new ArrayList<>();
+  private final ServiceEvents events;
+  private boolean failing;
 
   StoredService(Account account, CreateServiceRequest request, Service service) {
     this.account = account;
@@ -38,6 +41,7 @@ final class StoredService {
     this.request = request;
     this.service = service;
     this.primary = newDeployment();
+    this.events = new ServiceEvents(service.serviceName());
   }
 
   String name() {
@@ -71,23 +75,56 @@ final class StoredService {
   }
 
   /** Starts and stops tasks until there are as many as wanted, in the given subnets and groups. */
-  void scale(String region, Service wanted, List<String> subnets, List<String> groups) {
+  void scale(
+      String region,
+      Service wanted,
+      List<String> containers,
+      List<String> subnets,
+      List<String> groups,
+      Addresses addresses) {
     int count = wanted.launchType() == LaunchType.FARGATE ? wanted.desiredCount() : 0;
     stopTasks(count);
+    List<StoredTask> started = new ArrayList<>();
     for (long i = running().count(); i < count; i++) {
       String id = account.hex(32);
       String cluster = wanted.clusterArn().substring(wanted.clusterArn().lastIndexOf('/') + 1);
-      tasks.add(new StoredTask(
+      String subnet = subnets.get((int) (i % subnets.size()));
+      started.add(new StoredTask(
           account.arn("ecs", region, "task/" + cluster + "/" + id),
           wanted.taskDefinition(),
+          containers,
           account.now(),
           new AttachedInterface(
               account.newId("eni-"),
-              subnets.get((int) (i % subnets.size())),
+              subnet,
               groups,
               "arn:aws:ecs:" + region + ":" + account.accountId() + ":attachment/"
-                  + account.uuid())));
+                  + account.uuid()),
+          addresses.next(subnet)));
+      tasks.add(started.get(started.size() - 1));
     }
+    failing = false;
+    events.started(started, account.now());
+  }
+
+  /** Tells whether its tasks failed when it was last looked at. */
+  boolean isFailing() {
+    return failing;
+  }
+
+  /** Stops what runs, for a reason that stays to be read. */
+  void fail(TaskFailure why) {
+    failing = true;
+    List<StoredTask> victims = running().toList();
+    if (victims.isEmpty()) {
+      return;
+    }
+    victims.forEach(task -> task.fail(why, account.now()));
+    tasks.removeAll(victims);
+    failed.addAll(0, victims);
+    primary =
+        primary.toBuilder().failedTasks(primary.failedTasks() + victims.size()).build();
+    events.unableToStart(account.now());
   }
 
   void delete() {
@@ -101,27 +138,23 @@ final class StoredService {
     return present().map(StoredTask::attached);
   }
 
-  /** The tasks that run, will as soon as they are provisioned, or are about to stop. */
+  /** What is registered in a target group: a task at each port that the service balances there. */
+  Stream<AttachedTarget> targets(String targetGroupArn) {
+    return service.loadBalancers().stream()
+        .filter(balancer -> targetGroupArn.equals(balancer.targetGroupArn()))
+        .flatMap(balancer -> running()
+            .map(task ->
+                new AttachedTarget(task.address(), balancer.containerPort(), task.startedAt())));
+  }
+
+  /**
+   * The tasks that run, will as soon as they are provisioned, or are about to stop; and those that
+   * failed.
+   */
   List<Task> tasks() {
-    return present()
-        .map(task -> Task.builder()
-            .taskArn(task.arn())
-            .clusterArn(service.clusterArn())
-            .taskDefinitionArn(task.taskDefinition())
-            .group("service:" + name())
-            .launchType(service.launchType())
-            .desiredStatus(task.stoppedAt().isEmpty() ? "RUNNING" : "STOPPED")
-            .lastStatus(lastStatus(task))
-            .createdAt(task.startedAt())
-            .attachments(Attachment.builder()
-                .id(task.arn())
-                .type("ElasticNetworkInterface")
-                .status("ATTACHED")
-                .details(
-                    detail("subnetId", task.attached().subnetId()),
-                    detail("networkInterfaceId", task.attached().interfaceId()))
-                .build())
-            .build())
+    return Stream.concat(
+            present().map(task -> task.described(service, lastStatus(task))),
+            failed.stream().map(task -> task.described(service, "STOPPED")))
         .toList();
   }
 
@@ -148,6 +181,7 @@ final class StoredService {
         .runningCount(running)
         .pendingCount(pending)
         .deployments(deployments)
+        .events(events.all())
         .build();
   }
 
@@ -173,7 +207,9 @@ final class StoredService {
   }
 
   private void stopTasks(int keep) {
-    running().skip(keep).toList().forEach(task -> task.stop(account.now()));
+    List<StoredTask> stopped = running().skip(keep).toList();
+    stopped.forEach(task -> task.stop(account.now()));
+    events.stopped(stopped, account.now());
     tasks.removeIf(task -> task.stoppedAt().map(account::isDrained).orElse(false));
   }
 
@@ -191,9 +227,5 @@ final class StoredService {
         .runningCount(0)
         .pendingCount(0)
         .build();
-  }
-
-  private static KeyValuePair detail(String name, String value) {
-    return KeyValuePair.builder().name(name).value(value).build();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.iasql.local.aws.TargetOwner;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetHealthRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidTargetException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
@@ -16,7 +17,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
-/** What is registered in target groups; targets are healthy as soon as they are provisioned. */
+/**
+ * What is registered in target groups, by callers and by ECS for its tasks. Targets are healthy as
+ * soon as they are provisioned, unless it was arranged otherwise.
+ */
 final class Targets {
   private final Balancing balancing;
   private final Map<String, Map<Target, Instant>> registered = new LinkedHashMap<>();
@@ -46,7 +50,11 @@ final class Targets {
 
   List<TargetHealthDescription> health(DescribeTargetHealthRequest request) {
     TargetGroup group = balancing.targetGroup(request.targetGroupArn());
-    Map<Target, Instant> all = registered.getOrDefault(group.targetGroupArn(), Map.of());
+    Map<Target, Instant> all =
+        new LinkedHashMap<>(registered.getOrDefault(group.targetGroupArn(), Map.of()));
+    balancing.account.services(balancing.region, TargetOwner.class).stream()
+        .flatMap(owner -> owner.targets(group.targetGroupArn()).stream())
+        .forEach(each -> all.put(new Target(each.address(), each.port()), each.since()));
     Stream<Target> asked = request.targets().isEmpty()
         ? all.keySet().stream()
         : request.targets().stream().map(each -> target(group, each));
@@ -83,7 +91,11 @@ final class Targets {
           .reason(TargetHealthReasonEnum.ELB_REGISTRATION_IN_PROGRESS)
           .build();
     }
-    return health.state(TargetHealthStateEnum.HEALTHY).build();
+    return balancing
+        .account
+        .conditions()
+        .targetHealth(group.targetGroupName())
+        .orElseGet(() -> health.state(TargetHealthStateEnum.HEALTHY).build());
   }
 
   private static Target target(TargetGroup group, TargetDescription each) {

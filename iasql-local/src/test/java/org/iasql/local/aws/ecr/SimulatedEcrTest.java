@@ -3,6 +3,8 @@ package org.iasql.local.aws.ecr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URI;
+import java.util.Base64;
 import java.util.stream.IntStream;
 import org.iasql.local.aws.SimulatedAws;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,19 @@ class SimulatedEcrTest {
         .singleElement()
         .satisfies(token -> assertThat(token.proxyEndpoint())
             .isEqualTo("https://123456789012.dkr.ecr.us-east-2.amazonaws.com"));
+  }
+
+  @Test
+  void givesTokenForTheRegistryThatStandsForEcr() {
+    SimulatedAws aws =
+        SimulatedAws.create().registry(URI.create("https://127.0.0.1:5000"), "AWS", "a:secret");
+    assertThat(aws.ecr().getAuthorizationToken().authorizationData())
+        .singleElement()
+        .satisfies(token -> {
+          assertThat(token.proxyEndpoint()).isEqualTo("https://127.0.0.1:5000");
+          assertThat(new String(Base64.getDecoder().decode(token.authorizationToken())))
+              .isEqualTo("AWS:a:secret");
+        });
   }
 
   @Test
