@@ -185,7 +185,7 @@ final class SpecialRuns {
     } catch (ExecutionException e) {
       site.counters().add("disagreeing");
       runs.report(
-          "overtaken", "the next writer failed", String.valueOf(e.getCause().getMessage()));
+          "overtaken", "the next writer failed", String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
