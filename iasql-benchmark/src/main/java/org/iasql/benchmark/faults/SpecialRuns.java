@@ -184,8 +184,7 @@ final class SpecialRuns {
       site.counters().add("hangs");
     } catch (ExecutionException e) {
       site.counters().add("disagreeing");
-      runs.report(
-          "overtaken", "the next writer failed", String.valueOf(e.getMessage()));
+      runs.report("overtaken", "the next writer failed", String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
