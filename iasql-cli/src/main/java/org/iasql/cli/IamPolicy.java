@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The least IAM policy with which the tutorial's stack goes up, changes and goes down. A test compares
+ * The least IAM policy with which the tutorial's stack goes up, gets its image, changes and goes down. A test compares
  * {@link #CALLS} with the calls that a simulated account sees.
  */
 final class IamPolicy {
@@ -78,11 +78,25 @@ final class IamPolicy {
       "iam:TagRole",
       "logs:TagResource");
 
+  /** What {@code quickstart push} needs besides; the registry checks most of it without a call of the SDK. */
+  static final List<String> PUSH = List.of(
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:BatchGetImage",
+      "ecr:CompleteLayerUpload",
+      "ecr:GetAuthorizationToken",
+      "ecr:InitiateLayerUpload",
+      "ecr:PutImage",
+      "ecr:UploadLayerPart",
+      "ecs:DescribeTasks",
+      "ecs:ListTasks",
+      "elasticloadbalancing:DescribeTargetHealth");
+
   private IamPolicy() {}
 
   /** The policy, as JSON. */
   static String document() {
-    String actions = Stream.concat(CALLS.stream(), TAGS.stream())
+    String actions = Stream.of(CALLS, TAGS, PUSH)
+        .flatMap(List::stream)
         .sorted()
         .map("        \"%s\""::formatted)
         .collect(Collectors.joining(",\n"));

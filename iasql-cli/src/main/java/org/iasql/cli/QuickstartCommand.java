@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       QuickstartStackCommand.Up.class,
       QuickstartStackCommand.Plan.class,
       QuickstartStackCommand.Status.class,
+      QuickstartPushCommand.class,
       QuickstartStackCommand.Down.class
     })
 final class QuickstartCommand implements Callable<Integer> {

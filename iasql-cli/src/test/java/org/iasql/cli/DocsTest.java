@@ -171,8 +171,15 @@ class DocsTest {
     assertThat(commands).hasSizeGreaterThan(8).allSatisfy(DocsTest::parse);
 
     String options = Stream.of(
-            "quickstart", "engine", "start", "plan", "apply", "modules", "connect")
-        .map(DocsTest::help)
+            "quickstart",
+            "quickstart push",
+            "engine",
+            "start",
+            "plan",
+            "apply",
+            "modules",
+            "connect")
+        .map(command -> help(command.split(" ")))
         .collect(Collectors.joining());
     assertThat(Markdown.pages().stream().flatMap(page -> found(OPTION_IN_TEXT, page).stream()))
         .hasSizeGreaterThan(5)

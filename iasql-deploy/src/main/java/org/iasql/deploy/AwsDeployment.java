@@ -33,18 +33,21 @@ public final class AwsDeployment implements StackDeployment, AutoCloseable {
   private final AccountReads account;
   private final RegistryCredentials credentials;
   private final HttpClient http;
+  private final Consumer<String> progress;
 
   private AwsDeployment(
       AwsClients clients,
       boolean owned,
       AccountReads account,
       RegistryCredentials credentials,
-      HttpClient http) {
+      HttpClient http,
+      Consumer<String> progress) {
     this.clients = clients;
     this.owned = owned;
     this.account = account;
     this.credentials = credentials;
     this.http = http;
+    this.progress = progress;
   }
 
   private AwsDeployment(AwsClients clients, boolean owned, AccountReads account) {
@@ -53,7 +56,8 @@ public final class AwsDeployment implements StackDeployment, AutoCloseable {
         owned,
         account,
         new EcrCredentials(account),
-        HttpClient.newBuilder().connectTimeout(CONNECT).build());
+        HttpClient.newBuilder().connectTimeout(CONNECT).build(),
+        step -> {});
   }
 
   /** Reaches a real account, or an emulator: by default with AWS's default credentials and region. */
@@ -69,18 +73,23 @@ public final class AwsDeployment implements StackDeployment, AutoCloseable {
 
   /** Returns the same with credentials that are not ECR's; closing either closes both. */
   public AwsDeployment withCredentials(RegistryCredentials other) {
-    return new AwsDeployment(clients, owned, account, other, http);
+    return new AwsDeployment(clients, owned, account, other, http, progress);
   }
 
   /** Returns the same that asks health URLs with this client; closing either closes both. */
   public AwsDeployment withHttp(HttpClient other) {
-    return new AwsDeployment(clients, owned, account, credentials, other);
+    return new AwsDeployment(clients, owned, account, credentials, other, progress);
+  }
+
+  /** Returns the same that tells the steps of a push as they end; closing either closes both. */
+  public AwsDeployment withProgress(Consumer<String> listener) {
+    return new AwsDeployment(clients, owned, account, credentials, http, listener);
   }
 
   @Override
   public PushedImage push(ImageSource source, ImageTarget target) {
     try (PreparedImage image = PreparedImage.of(source)) {
-      return new ImagePush(image, target, credentials.login(target.region())).push();
+      return new ImagePush(image, target, credentials.login(target.region()), progress).push();
     }
   }
 

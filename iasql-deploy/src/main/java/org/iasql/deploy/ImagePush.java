@@ -12,6 +12,7 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.iasql.core.IasqlException;
 import org.iasql.quickstart.BaseImage;
 import org.iasql.quickstart.ImageTarget;
@@ -30,11 +32,14 @@ final class ImagePush {
   private final ImageTarget target;
   private final RegistryLogin login;
   private final ImageReference reference;
+  private final Consumer<String> progress;
 
-  ImagePush(PreparedImage image, ImageTarget target, RegistryLogin login) {
+  ImagePush(
+      PreparedImage image, ImageTarget target, RegistryLogin login, Consumer<String> progress) {
     this.image = image;
     this.target = target;
     this.login = login;
+    this.progress = progress;
     this.reference = ImageReference.of(login.host(), target.repository(), target.tag());
   }
 
@@ -84,11 +89,12 @@ final class ImagePush {
     return containerize(Jib.from(TarImage.at(tar)), toRegistry(), scratch, login.isLoopback());
   }
 
-  private static JibContainer containerize(
+  private JibContainer containerize(
       JibContainerBuilder builder, Containerizer to, ScratchDirectory scratch, boolean insecure)
       throws RegistryException, IOException, ExecutionException, CacheDirectoryCreationException,
           InterruptedException {
     return builder.containerize(to.setToolName("iasql")
+        .addEventHandler(ProgressEvent.class, new PushProgress(progress))
         .setAllowInsecureRegistries(insecure)
         .setApplicationLayersCache(Files.createDirectories(scratch.path().resolve("layers"))));
   }

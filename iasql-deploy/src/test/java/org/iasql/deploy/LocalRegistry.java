@@ -18,10 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Debian's registry on a free port of 127.0.0.1, with TLS, and a password for everything. */
-final class LocalRegistry implements AutoCloseable {
-  static final String BINARY = "IASQL_TEST_REGISTRY";
-  static final String USER = "AWS";
-  static final String PASSWORD = "a-secret-of-the-test";
+public final class LocalRegistry implements AutoCloseable {
+  public static final String BINARY = "IASQL_TEST_REGISTRY";
+  public static final String USER = "AWS";
+  public static final String PASSWORD = "a-secret-of-the-test";
   private static final String BCRYPT =
       "$2b$04$CldjS27r/TBRfvv4nMCuq.NhoTb55E3RCGA.WQ2y/42.BN0EaXPI.";
   private static final Pattern LISTENS = Pattern.compile("listening on (127\\.0\\.0\\.1:\\d+)");
@@ -37,7 +37,7 @@ final class LocalRegistry implements AutoCloseable {
     this.http = http;
   }
 
-  static LocalRegistry start(Path directory)
+  public static LocalRegistry start(Path directory)
       throws IOException, InterruptedException, GeneralSecurityException {
     SelfSigned keys = SelfSigned.create(directory);
     Path users = Files.writeString(directory.resolve("htpasswd"), USER + ":" + BCRYPT + "\n");
@@ -74,23 +74,25 @@ final class LocalRegistry implements AutoCloseable {
     throw new IllegalStateException("The registry did not start: " + said);
   }
 
-  String host() {
+  public String host() {
     return host;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("https://" + host);
   }
 
   /** The manifest that a tag or a digest has now, with its own digest as {@code digest}. */
-  JsonNode manifest(String repository, String reference) throws IOException, InterruptedException {
+  public JsonNode manifest(String repository, String reference)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = get(repository + "/manifests/" + reference);
     JsonNode manifest = JSON.readTree(answer.body());
     return ((com.fasterxml.jackson.databind.node.ObjectNode) manifest)
         .put("digest", answer.headers().firstValue("Docker-Content-Digest").orElse(""));
   }
 
-  JsonNode config(String repository, String reference) throws IOException, InterruptedException {
+  public JsonNode config(String repository, String reference)
+      throws IOException, InterruptedException {
     String digest =
         manifest(repository, reference).path("config").path("digest").asText();
     return JSON.readTree(blob(repository, digest));

@@ -13,4 +13,4 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     named = LocalRegistry.BINARY,
     matches = ".+",
     disabledReason = "IASQL_TEST_REGISTRY does not name the program of an image registry")
-@interface NeedsRegistry {}
+public @interface NeedsRegistry {}

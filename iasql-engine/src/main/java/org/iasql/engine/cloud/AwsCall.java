@@ -17,6 +17,11 @@ public record AwsCall(String service, String operation, SdkRequest request) {
       "CloudWatchLogs", "CloudWatch Logs",
       "EcrPublic", "ECR Public");
 
+  private static final Map<String, String> IAM_PREFIXES = Map.of(
+      "elasticloadbalancingv2", "elasticloadbalancing",
+      "cloudwatchlogs", "logs",
+      "ecrpublic", "ecr-public");
+
   static AwsCall of(Class<?> client, String method, SdkRequest request) {
     String name = client.getSimpleName().replaceFirst("Client$", "");
     String operation = Character.toUpperCase(method.charAt(0)) + method.substring(1);
@@ -27,6 +32,13 @@ public record AwsCall(String service, String operation, SdkRequest request) {
   /** Whether the call changes nothing. */
   public boolean reads() {
     return READ.matcher(operation).matches();
+  }
+
+  /** What IAM calls the right to it, such as {@code elasticloadbalancing:CreateListener}. */
+  public String action() {
+    String[] packages = request.getClass().getPackageName().split("\\.");
+    String name = packages[packages.length - 2]; // The SDK's requests are in its package 'model'.
+    return IAM_PREFIXES.getOrDefault(name, name) + ":" + operation;
   }
 
   @Override

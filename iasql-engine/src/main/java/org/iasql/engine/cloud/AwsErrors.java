@@ -16,6 +16,9 @@ final class AwsErrors {
   private static final Pattern MISSING =
       Pattern.compile(".*(NotFound|NoSuch|DoesNotExist|DBInstanceNotFound).*");
 
+  private static final Pattern DENIED =
+      Pattern.compile("AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized|AuthorizationError");
+
   /** Codes by which AWS says: not yet, something else still uses it. */
   private static final Set<String> STILL_USED = Set.of(
       "DependencyViolation",
@@ -46,6 +49,10 @@ final class AwsErrors {
   static boolean missing(SdkException failure) {
     return code(failure).filter(c -> MISSING.matcher(c).matches()).isPresent()
         || String.valueOf(failure.getMessage()).startsWith("Unable to describe task definition");
+  }
+
+  static boolean denied(SdkException failure) {
+    return code(failure).filter(c -> DENIED.matcher(c).matches()).isPresent();
   }
 
   static boolean throttled(SdkException failure) {

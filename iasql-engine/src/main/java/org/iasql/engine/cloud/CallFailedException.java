@@ -31,6 +31,11 @@ public final class CallFailedException extends RuntimeException {
     return AwsErrors.missing(failure);
   }
 
+  /** Whether AWS says that the credentials may not call this. */
+  public boolean denied() {
+    return AwsErrors.denied(failure);
+  }
+
   /** Whether nobody knows if AWS has carried the call out. */
   public boolean unknown() {
     return AwsErrors.unknown(failure);

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.iasql.core.CloudException;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
@@ -35,6 +36,7 @@ public final class Look {
   private final List<String> regions;
   private final Supplier<Map<String, List<Resource<?>>>> rows;
   private final Function<String, Set<String>> held;
+  private final UnaryOperator<CallGate> watch;
   private final Map<String, Map<String, CompletableFuture<List<Observed<?>>>>> lists =
       new HashMap<>();
   private final Map<String, RegionObservation> observations = new HashMap<>();
@@ -54,6 +56,19 @@ public final class Look {
       List<String> regions,
       Supplier<Map<String, List<Resource<?>>>> rows,
       Function<String, Set<String>> held) {
+    this(account, accountId, mappers, regions, rows, held, UnaryOperator.identity());
+  }
+
+  /** As above; all calls pass what {@code watch} makes of their gate. */
+  Look(
+      Account account,
+      String accountId,
+      Collection<ResourceMapper<?>> mappers,
+      List<String> regions,
+      Supplier<Map<String, List<Resource<?>>>> rows,
+      Function<String, Set<String>> held,
+      UnaryOperator<CallGate> watch) {
+    this.watch = watch;
     this.account = account;
     this.accountId = accountId;
     this.regions = List.copyOf(regions);
@@ -115,6 +130,13 @@ public final class Look {
     return result;
   }
 
+  /** Waits until all lists are there, or have failed. */
+  void await() {
+    lists.values().stream()
+        .flatMap(byRegion -> byRegion.values().stream())
+        .forEach(list -> list.handle((found, failure) -> true).join());
+  }
+
   /** What the tables cannot hold, once {@link #result} has returned. */
   public List<LeftOut> leftOut() {
     return List.copyOf(leftOut);
@@ -154,7 +176,7 @@ public final class Look {
     private RegionObservation(String region) {
       super(
           account.clients(),
-          new ReadGate(account.patience(), account.limiter().in(region)),
+          watch.apply(new ReadGate(account.patience(), account.limiter().in(region))),
           region,
           accountId);
     }
