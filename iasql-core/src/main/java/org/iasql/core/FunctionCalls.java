@@ -5,6 +5,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.iasql.core.plan.ChangeDetails;
+import org.iasql.core.plan.PlanDocument;
+import org.iasql.core.plan.PlanJson;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.result.ResultIterable;
@@ -40,6 +43,24 @@ abstract class FunctionCalls implements IasqlFunctions {
   @Override
   public final List<Change> planApply() {
     return rows(Change.class, "iasql_plan_apply()");
+  }
+
+  @Override
+  public final List<ChangeDetails> planDetails() {
+    return rows(String.class, "(SELECT to_jsonb(d)::text FROM iasql_plan_details() d) AS details")
+        .stream()
+        .map(PlanJson::change)
+        .toList();
+  }
+
+  @Override
+  public final PlanDocument plan() {
+    return PlanDocument.fromJson(text("iasql_plan_json()"));
+  }
+
+  @Override
+  public final List<Change> apply(PlanDocument saved) {
+    return rows(Change.class, "iasql_apply_plan(CAST(? AS jsonb))", saved.toJson());
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.iasql.core;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.iasql.core.plan.ChangeDetails;
+import org.iasql.core.plan.PlanDocument;
 
 /**
  * IaSQL's SQL functions, typed. {@link Iasql} runs each call in a transaction of its own, {@link
@@ -25,11 +27,25 @@ public interface IasqlFunctions {
   /** Previews {@link #apply}, and changes nothing. */
   List<Change> planApply();
 
+  /** Previews {@link #apply} change by change: rows before and after, order, reasons, calls. */
+  List<ChangeDetails> planDetails();
+
+  /** Returns the same as a document that can be kept, and carried out by {@link #apply(PlanDocument)}. */
+  PlanDocument plan();
+
   /**
    * Changes the account until it is as the rows say, and fills the columns that AWS assigns. If the
    * transaction that it ran in is rolled back, what it did in AWS is undone.
    */
   List<Change> apply();
+
+  /**
+   * Applies exactly the plan that was saved, as {@link #apply} would.
+   *
+   * @throws RefusedException before any call to AWS, if an apply would do anything else by now; the
+   *     text says what differs
+   */
+  List<Change> apply(PlanDocument saved);
 
   /** Previews {@link #sync}, and changes nothing. */
   List<Change> planSync();

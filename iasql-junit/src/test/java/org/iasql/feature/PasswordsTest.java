@@ -99,6 +99,10 @@ class PasswordsTest {
     Rds row = insert();
     assertThat(row.toString()).doesNotContain(CANARY);
     assertThat(iasql.planApply().toString()).doesNotContain(CANARY);
+    assertThat(iasql.planDetails().get(0).after().orElseThrow().toString())
+        .contains("\"***\"")
+        .doesNotContain(CANARY);
+    assertThat(iasql.plan().toJson()).contains("\"***\"").doesNotContain(CANARY);
     assertThat(tablesWithCanary()).containsExactly("public.rds");
     assertThat(iasql.apply().toString()).contains("create rds app").doesNotContain(CANARY);
     assertThat(sent).hasValue(CANARY);

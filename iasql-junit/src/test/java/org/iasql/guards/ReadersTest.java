@@ -60,6 +60,9 @@ class ReadersTest {
       assertThat(reader.run("SELECT * FROM iasql_preview_apply()")).hasSize(3);
       assertThat(reader.run("SELECT * FROM iasql_plan_sync()")).hasSize(3);
       reader.run("SELECT * FROM iasql_preview_sync()");
+      assertThat(reader.run("SELECT * FROM iasql_plan_details()")).hasSize(3);
+      assertThat(reader.run("SELECT jsonb_array_length(iasql_plan_json() -> 'changes')"))
+          .containsExactly("3");
       assertThat(reader.run("SELECT * FROM iasql_modules_list()")).isNotEmpty();
       assertThat(reader.run("SELECT * FROM iasql_modules_installed()")).isNotEmpty();
       assertThat(reader.run("SELECT * FROM iasql_help()")).isNotEmpty();
@@ -85,6 +88,7 @@ class ReadersTest {
   @ValueSource(
       strings = {
         "SELECT * FROM iasql_apply()",
+        "SELECT * FROM iasql_apply_plan('{}')",
         "SELECT * FROM iasql_sync()",
         "SELECT * FROM iasql_install('aws_ecr')",
         "SELECT * FROM iasql_uninstall('aws_vpc')",

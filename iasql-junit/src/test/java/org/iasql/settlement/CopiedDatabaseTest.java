@@ -79,6 +79,7 @@ class CopiedDatabaseTest {
         "SELECT iasql_adopt('repository', 1)",
         "SELECT * FROM iasql_settle('00000000-0000-0000-0000-000000000000')",
         "SELECT * FROM iasql_settle('00000000-0000-0000-0000-000000000000', true)",
+        "SELECT * FROM iasql_apply_plan('{}')",
         "SELECT * FROM iasql_upgrade()"
       })
   void isRefused(String call) {
@@ -89,7 +90,7 @@ class CopiedDatabaseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"iasql_plan_apply", "iasql_plan_sync"})
+  @ValueSource(strings = {"iasql_plan_apply", "iasql_plan_sync", "iasql_plan_details"})
   void isSaidByPlans(String plan) throws SQLException {
     session.run("SELECT * FROM " + plan + "()");
     assertThat(session.notices)

@@ -31,6 +31,11 @@ public record AwsCall(String service, String operation, SdkRequest request) {
 
   /** Whether the call changes nothing. */
   public boolean reads() {
+    return isRead(operation);
+  }
+
+  /** Whether an operation of this name changes nothing. */
+  public static boolean isRead(String operation) {
     return READ.matcher(operation).matches();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.iasql.core.Change;
 import org.iasql.core.resource.Attribute;
 import org.iasql.core.resource.Behaviour;
@@ -46,14 +47,17 @@ final class ApplyFunction {
     this.restored = new RowImport(planning, session);
   }
 
+  /** @param review sees the plan before anything is called, and throws to refuse it */
   static List<Change> run(
       Request request,
       CallerSession session,
       Planning planning,
       Account account,
       Operations operations,
-      AuditedChanges audited) {
+      AuditedChanges audited,
+      Consumer<Plan> review) {
     Plan plan = planning.plan(account);
+    review.accept(plan);
     planning.snapshot().guards().refuseTooManyDeletes(plan, session);
     ApplyFunction function = new ApplyFunction(planning, session);
     if (plan.changes().isEmpty()) {

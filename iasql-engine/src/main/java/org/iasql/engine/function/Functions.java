@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.iasql.core.Change;
 import org.iasql.core.IasqlException;
 import org.iasql.core.RefusedException;
@@ -28,6 +29,7 @@ public final class Functions implements RequestHandler {
   private final Journal journal;
   private final Operations operations;
   private final DatabaseCopy copy;
+  private final PlanDocuments documents;
   private final String version;
 
   /**
@@ -46,6 +48,7 @@ public final class Functions implements RequestHandler {
     this.journal = journal;
     this.operations = operations;
     this.copy = new DatabaseCopy(database);
+    this.documents = new PlanDocuments(database, account.patience().clock(), version);
     this.version = version;
   }
 
@@ -68,6 +71,13 @@ public final class Functions implements RequestHandler {
   private JsonNode read(Request request, CallerSession session) {
     return switch (request.verb()) {
       case "plan_apply" -> planApply(planning(session, Surroundings.read(session)), session);
+      case "plan" -> {
+        Planning planning = planning(session, Surroundings.read(session));
+        Plan plan = previewed(planning, session);
+        yield JsonNodeFactory.instance
+            .arrayNode()
+            .add(documents.visible(planning, plan, session).toTree());
+      }
       case "plan_sync" -> {
         Planning planning = planning(session, Surroundings.read(session));
         yield rows(
@@ -87,12 +97,18 @@ public final class Functions implements RequestHandler {
   }
 
   private JsonNode planApply(Planning planning, CallerSession session) {
+    Plan plan = previewed(planning, session);
+    return rows(planning.snapshot().guards().visible(session, Planning.changes(plan)));
+  }
+
+  private Plan previewed(Planning planning, CallerSession session) {
     Plan plan = planning.plan(account);
-    Guards guards = planning.snapshot().guards();
-    guards
+    planning
+        .snapshot()
+        .guards()
         .tooManyDeletes(plan)
         .ifPresent(reason -> session.notice("iasql_apply() will be refused: " + reason));
-    return rows(guards.visible(session, Planning.changes(plan)));
+    return plan;
   }
 
   private JsonNode write(Request request, CallerSession session) {
@@ -109,11 +125,18 @@ public final class Functions implements RequestHandler {
             .run(names(request.args()), operations);
       case "uninstall" ->
         new UninstallFunction(session, surroundings, modules).run(names(request.args()));
-      case "apply" -> {
+      case "apply" -> apply(request, session, planning(session, surroundings), audited, plan -> {});
+      case "apply_plan" -> {
+        SavedPlan saved = SavedPlan.of(request.args().path(0));
         Planning planning = planning(session, surroundings);
-        List<Change> changes =
-            ApplyFunction.run(request, session, planning, account, operations, audited);
-        yield rows(planning.snapshot().guards().visible(session, changes));
+        yield apply(
+            request,
+            session,
+            planning,
+            audited,
+            plan -> saved.refuseUnlessEqual(
+                documents.of(planning, plan, session),
+                planning.snapshot().guards().hidden()));
       }
       case "sync" -> {
         Planning planning = planning(session, surroundings);
@@ -135,6 +158,17 @@ public final class Functions implements RequestHandler {
       case "upgrade" -> JsonNodeFactory.instance.arrayNode().add(versionRow());
       default -> throw unknown(request);
     };
+  }
+
+  private JsonNode apply(
+      Request request,
+      CallerSession session,
+      Planning planning,
+      AuditedChanges audited,
+      Consumer<Plan> review) {
+    List<Change> changes =
+        ApplyFunction.run(request, session, planning, account, operations, audited, review);
+    return rows(planning.snapshot().guards().visible(session, changes));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iasql.core.Action;
@@ -161,8 +162,13 @@ record Guards(
 
   /** The changes of tables that the caller may read; a NOTICE counts the others. */
   List<Change> visible(CallerSession session, List<Change> changes) {
-    List<Change> visible =
-        changes.stream().filter(c -> !hidden.contains(c.tableName())).toList();
+    return visible(session, changes, Change::tableName);
+  }
+
+  /** The same, for changes in another form. */
+  <C> List<C> visible(CallerSession session, List<C> changes, Function<C, String> table) {
+    List<C> visible =
+        changes.stream().filter(c -> !hidden.contains(table.apply(c))).toList();
     int others = changes.size() - visible.size();
     if (others > 0) {
       session.notice("%d more %s not shown, because you may not SELECT the %s."

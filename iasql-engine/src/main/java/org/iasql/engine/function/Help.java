@@ -25,10 +25,28 @@ final class Help {
       "SELECT * FROM iasql_plan_apply()"
     },
     {
+      "iasql_plan_details",
+      "iasql_plan_details()",
+      "Shows each change of the plan with its row before and after, its order, its reason and its AWS calls.",
+      "SELECT number, action, description, waits_for, calls FROM iasql_plan_details()"
+    },
+    {
+      "iasql_plan_json",
+      "iasql_plan_json()",
+      "The same as one document, to be kept and given to iasql_apply_plan.",
+      "SELECT iasql_plan_json()"
+    },
+    {
       "iasql_apply",
       "iasql_apply()",
       "Makes the account what the rows say, and fills in what AWS assigned.",
       "SELECT * FROM iasql_apply()"
+    },
+    {
+      "iasql_apply_plan",
+      "iasql_apply_plan(plan jsonb)",
+      "Applies exactly a plan that was kept, or refuses and says what differs by now.",
+      "SELECT * FROM iasql_apply_plan(iasql_plan_json())"
     },
     {
       "iasql_plan_sync",

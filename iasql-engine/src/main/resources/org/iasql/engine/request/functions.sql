@@ -36,6 +36,28 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
     AS t(action text, table_name text, id integer, description text)
 $$;
 
+CREATE OR REPLACE FUNCTION public.iasql_plan_details()
+RETURNS TABLE (number integer, action text, table_name text, id integer, description text,
+  before jsonb, after jsonb, columns jsonb, reason text, waits_for integer[], calls text[], unknown text[])
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT * FROM jsonb_to_recordset(iasql.call('plan', '[]', false) -> 0 -> 'changes')
+    AS t(number integer, action text, table_name text, id integer, description text,
+      before jsonb, after jsonb, columns jsonb, reason text, waits_for integer[], calls text[], unknown text[])
+$$;
+
+CREATE OR REPLACE FUNCTION public.iasql_plan_json()
+RETURNS jsonb
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT iasql.call('plan', '[]', false) -> 0
+$$;
+
+CREATE OR REPLACE FUNCTION public.iasql_apply_plan(plan jsonb)
+RETURNS TABLE (action text, table_name text, id integer, description text)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT * FROM jsonb_to_recordset(iasql.call('apply_plan', jsonb_build_array(plan), true))
+    AS t(action text, table_name text, id integer, description text)
+$$;
+
 CREATE OR REPLACE FUNCTION public.iasql_plan_sync()
 RETURNS TABLE (action text, table_name text, id integer, description text)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
