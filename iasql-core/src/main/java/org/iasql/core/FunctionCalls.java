@@ -99,6 +99,16 @@ abstract class FunctionCalls implements IasqlFunctions {
   }
 
   @Override
+  public final List<OperationStatus> status() {
+    return rows(OperationStatus.class, "iasql_status()");
+  }
+
+  @Override
+  public final boolean cancel(UUID opid) {
+    return rows(Boolean.class, "iasql_cancel(?)", opid).contains(true);
+  }
+
+  @Override
   public final List<ModuleListing> modules() {
     return rows(ModuleListing.class, "iasql_modules_list()");
   }

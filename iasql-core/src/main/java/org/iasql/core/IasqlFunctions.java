@@ -9,8 +9,8 @@ import org.iasql.core.plan.PlanDocument;
 /**
  * IaSQL's SQL functions, typed. {@link Iasql} runs each call in a transaction of its own, {@link
  * IasqlTransaction} runs them in the caller's. Every call blocks until the engine has answered, and
- * fails with {@link RefusedException}, {@link CloudException} or {@link EngineUnavailableException};
- * errors that are not IaSQL's stay JDBI's.
+ * fails with {@link RefusedException}, {@link CloudException}, {@link CancelledException} or {@link
+ * EngineUnavailableException}; errors that are not IaSQL's stay JDBI's.
  */
 public interface IasqlFunctions {
 
@@ -81,6 +81,22 @@ public interface IasqlFunctions {
    * @return what would be, or was, undone
    */
   List<Change> settle(UUID opid, boolean confirm);
+
+  /**
+   * Lists the calls that run, wait or are not settled yet, of all sessions, each followed by its steps.
+   * Needs no engine. Steps of tables that the user may not SELECT are left out.
+   */
+  List<OperationStatus> status();
+
+  /**
+   * Stops a call that changes rows or the cloud, in whichever session it is. It ends with a {@link
+   * CancelledException}, and what it has done is undone; this method does not wait for that.
+   *
+   * @param opid of {@link #status}
+   * @return true if the call ran, false if it had only waited for its turn
+   * @throws RefusedException if no such call runs; the text says what became of it
+   */
+  boolean cancel(UUID opid);
 
   /** Lists all modules that the engine has. */
   List<ModuleListing> modules();

@@ -28,6 +28,7 @@ public final class IasqlJdbiPlugin implements JdbiPlugin {
             FunctionHelp.class,
             InstalledTable.class,
             ModuleListing.class,
+            OperationStatus.class,
             UninstalledTable.class)
         .forEach(type -> jdbi.registerRowMapper(ConstructorMapper.factory(type)));
     jdbi.registerRowMapper(new ResourceRowMappers());

@@ -105,6 +105,7 @@ final class ServerErrors {
   private static IasqlException ofState(String state, String message, Throwable cause) {
     return switch (state) {
       case RefusedException.SQL_STATE -> new RefusedException(message, cause);
+      case CancelledException.SQL_STATE -> new CancelledException(message, cause);
       case CloudException.SQL_STATE -> new CloudException(message, cause);
       case EngineUnavailableException.SQL_STATE -> new EngineUnavailableException(message, cause);
       default -> new IasqlException(message, cause);

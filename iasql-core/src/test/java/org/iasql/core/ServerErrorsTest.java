@@ -20,6 +20,7 @@ class ServerErrorsTest {
     "IQ001, org.iasql.core.RefusedException",
     "IQ002, org.iasql.core.CloudException",
     "IQ003, org.iasql.core.EngineUnavailableException",
+    "IQ004, org.iasql.core.CancelledException",
     "IQ999, org.iasql.core.IasqlException"
   })
   void knowsTheKindByItsState(String state, Class<?> kind) {

@@ -67,6 +67,7 @@ class ReadersTest {
       assertThat(reader.run("SELECT * FROM iasql_modules_installed()")).isNotEmpty();
       assertThat(reader.run("SELECT * FROM iasql_help()")).isNotEmpty();
       assertThat(reader.run("SELECT * FROM iasql_version()")).hasSize(1);
+      reader.run("SELECT * FROM iasql_status()");
       assertThat(reader.run("SELECT log_group_name FROM log_group")).containsExactly("a", "b");
       for (String table : new String[] {
         "iasql_operation",
@@ -97,6 +98,7 @@ class ReadersTest {
         "SELECT iasql_adopt_database('keep')",
         "SELECT * FROM iasql_settle(gen_random_uuid())",
         "SELECT * FROM iasql_settle(gen_random_uuid(), true)",
+        "SELECT iasql_cancel(gen_random_uuid())",
         "SELECT * FROM iasql_upgrade()",
         "INSERT INTO log_group (log_group_name) VALUES ('x')",
         "UPDATE log_group SET log_group_name = 'x'",

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.iasql.core.Action;
+import org.iasql.core.CancelledException;
 import org.iasql.core.Change;
 import org.iasql.core.CloudException;
-import org.iasql.core.IasqlException;
 import org.iasql.core.resource.Resource;
 import org.iasql.core.resource.ResourceType;
 import org.iasql.engine.aws.Observed;
@@ -142,6 +142,12 @@ final class Applier {
   }
 
   private void failIfAny(GraphRun run) {
+    run.failures().values().stream()
+        .filter(CancelledException.class::isInstance)
+        .findFirst()
+        .ifPresent(cancelled -> {
+          throw cancelled;
+        });
     run.failures().entrySet().stream()
         .min(Map.Entry.comparingByKey(Comparator.naturalOrder()))
         .ifPresent(first -> {
@@ -176,15 +182,16 @@ final class Applier {
         wait.join();
       } catch (CompletionException e) {
         RuntimeException cause = e.getCause() instanceof RuntimeException r ? r : e;
+        if (cause instanceof CancelledException) {
+          throw cause;
+        }
         throw new CloudException(String.valueOf(cause.getMessage()), cause);
       }
     }
   }
 
   private void execute(Node node) {
-    if (context.abandoned().getAsBoolean()) {
-      throw new IasqlException("The caller is gone, so nothing more is done.");
-    }
+    context.refuseIfEnding();
     Instant start = context.account().patience().clock().instant();
     try {
       execute(node, node.change());

@@ -1,15 +1,17 @@
 package org.iasql.engine.apply;
 
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.iasql.core.IasqlException;
 import org.iasql.engine.cloud.Account;
 
 /**
  * What all steps of one operation share, be they done or undone.
  *
  * @param progress hears of each step; called from several threads
- * @param abandoned whether nobody waits for the operation any more
+ * @param ending why nothing more is to be done for it; empty as long as it is wanted
  */
 record OperationContext(
     UUID opid,
@@ -20,4 +22,11 @@ record OperationContext(
     LiveState state,
     Batcher batcher,
     Consumer<String> progress,
-    BooleanSupplier abandoned) {}
+    Supplier<Optional<IasqlException>> ending) {
+  /** Throws if nothing more is to be done: nobody waits, or somebody cancelled. */
+  void refuseIfEnding() {
+    ending.get().ifPresent(reason -> {
+      throw reason;
+    });
+  }
+}

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.iasql.core.Action;
+import org.iasql.core.CancelledException;
 import org.iasql.core.Change;
 import org.iasql.core.CloudException;
 import org.iasql.core.IasqlException;
@@ -85,7 +85,8 @@ public final class Operations {
    * @param deadline how long each wait may take, if the caller has set it; what is undone has the
    *     engine's own
    * @param progress hears of each step, from several threads
-   * @param abandoned whether nobody waits any more
+   * @param ending why nothing more is to be done, as an exception to throw; empty as long as it is
+   *     wanted
    */
   public record Call(
       UUID opid,
@@ -93,7 +94,7 @@ public final class Operations {
       String accountId,
       Optional<Duration> deadline,
       Consumer<String> progress,
-      BooleanSupplier abandoned) {}
+      Supplier<Optional<IasqlException>> ending) {}
 
   /**
    * Carries out a plan, then writes back; if either fails, undoes what was done.
@@ -111,7 +112,7 @@ public final class Operations {
     running.add(opid);
     try {
       journal.begin(opid, call.accountId(), call.verdict());
-      Account waiting = call.deadline().map(account::within).orElse(account);
+      Account waiting = call.deadline().map(account::within).orElse(account).unless(call.ending());
       OperationContext context = context(call, waiting, new LiveState(cloud, plan.matches()));
       try {
         Applied applied = new Applier(schema, plan, context).apply();
@@ -121,8 +122,10 @@ public final class Operations {
         return applied;
       } catch (RuntimeException e) {
         Undone undone = compensation(call).undo();
-        throw new CloudException(
-            sentence(String.valueOf(e.getMessage())) + " " + undone.sentences(), e);
+        String text = sentence(String.valueOf(e.getMessage())) + " " + undone.sentences();
+        throw e instanceof CancelledException
+            ? new CancelledException(text, e)
+            : new CloudException(text, e);
       }
     } finally {
       synchronized (running) {
@@ -330,7 +333,7 @@ public final class Operations {
         accountId.get(),
         Optional.empty(),
         progress,
-        () -> false);
+        Optional::empty);
     if (outcome.get() == Outcome.COMMITTED) {
       open.committed(operation.opid());
       if (new Removals(context(call, account, lookingState()), open, mappers).remove()) {
@@ -365,7 +368,7 @@ public final class Operations {
         state,
         new Batcher(account.threads()),
         call.progress(),
-        call.abandoned());
+        call.ending());
   }
 
   /** What an undo refers to is looked up when it is needed, among the installed modules' types. */

@@ -69,6 +69,9 @@ final class RunningStep extends ChangingView implements Step {
       implements CallRecord {
     @Override
     public long intent(AwsCall call) {
+      if (!undoing) {
+        context.refuseIfEnding();
+      }
       UUID opid = context.opid();
       return context.journal().intent(opid, no, undoing, call, clientToken(opid, no));
     }

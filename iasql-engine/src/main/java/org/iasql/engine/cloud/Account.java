@@ -2,8 +2,11 @@ package org.iasql.engine.cloud;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.iasql.core.CloudException;
+import org.iasql.core.IasqlException;
 import org.iasql.engine.AwsClients;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -32,6 +35,15 @@ public record Account(
   /** The same account, for which each wait ends after so long. */
   public Account within(Duration deadline) {
     return new Account(clients, patience.within(deadline), threads, limiter);
+  }
+
+  /**
+   * The same account, for which every wait ends as soon as there is a reason.
+   *
+   * @param ending what is thrown then
+   */
+  public Account unless(Supplier<Optional<IasqlException>> ending) {
+    return new Account(clients, patience.unless(ending), threads, limiter);
   }
 
   /** Who the credentials are. */

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.iasql.core.IasqlException;
 
 /**
  * How long the engine waits, and how: the one policy for retries, for resources that are not ready
@@ -24,6 +27,7 @@ public record Patience(
     Duration lag,
     InstantSource clock,
     Pause pause) {
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** How to let time pass; tests move a clock instead. */
   public interface Pause {
@@ -81,6 +85,24 @@ public record Patience(
   /** The same with another deadline. */
   Patience within(Duration limit) {
     return new Patience(limit, firstPause, longestPause, readAttempts, lag, clock, pause);
+  }
+
+  /** The same, but a wait ends within a second once there is a reason, which is thrown. */
+  Patience unless(Supplier<Optional<IasqlException>> ending) {
+    Pause watched = duration -> {
+      for (Duration left = duration; isPositive(left); left = left.minus(LOOK)) {
+        refuseIfPresent(ending);
+        pause.sleep(left.compareTo(LOOK) < 0 ? left : LOOK);
+      }
+      refuseIfPresent(ending);
+    };
+    return new Patience(deadline, firstPause, longestPause, readAttempts, lag, clock, watched);
+  }
+
+  private static void refuseIfPresent(Supplier<Optional<IasqlException>> ending) {
+    ending.get().ifPresent(reason -> {
+      throw reason;
+    });
   }
 
   /** The same, but reads are tried no more often than this. */

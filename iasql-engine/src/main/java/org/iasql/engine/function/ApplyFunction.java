@@ -72,7 +72,7 @@ final class ApplyFunction {
         planning.accountId(),
         planning.snapshot().guards().deadline(),
         session::notice,
-        session::abandoned);
+        session::ending);
     Applied applied =
         operations.apply(call, planning.snapshot().schema(), plan, planning.cloud(), done -> {
           function.results(done);

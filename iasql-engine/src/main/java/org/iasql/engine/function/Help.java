@@ -96,6 +96,18 @@ final class Help {
       "Shows what settling an operation would undo that nobody settled for an hour; with confirm, it does so.",
       "SELECT * FROM iasql_settle('1e0c6a52-6f0f-4d0e-9f5e-2c1f0a3b7d11', true)"
     },
+    {
+      "iasql_status",
+      "iasql_status()",
+      "Lists the calls that run, wait or are not settled yet, and the steps of each, with how long they take. Needs no engine.",
+      "SELECT * FROM iasql_status()"
+    },
+    {
+      "iasql_cancel",
+      "iasql_cancel(opid uuid)",
+      "Stops a call that changes rows or the cloud; what it has done is undone, and its caller gets an error. True if it ran, false if it had only waited.",
+      "SELECT iasql_cancel('1e0c6a52-6f0f-4d0e-9f5e-2c1f0a3b7d11')"
+    },
     {"iasql_help", "iasql_help()", "Lists the functions.", "SELECT * FROM iasql_help()"},
     {
       "iasql_version",

@@ -141,7 +141,7 @@ public final class Bootstrap {
         Map<String, String> values = values(roles, dblink);
         List<String> scripts = new ArrayList<>();
         for (String script :
-            List.of("tables.sql", "loopback.sql", "trampoline.sql", "functions.sql")) {
+            List.of("tables.sql", "loopback.sql", "trampoline.sql", "functions.sql", "live.sql")) {
           scripts.add(Script.read(script, values));
         }
         String rights = Script.read("rights.sql", values);

@@ -11,4 +11,9 @@ package org.iasql.engine.request;
  * @param readOnly whether the transaction is READ ONLY
  */
 public record Caller(
-    String user, String role, int pid, String application, String isolation, boolean readOnly) {}
+    String user, String role, int pid, String application, String isolation, boolean readOnly) {
+  /** The session as a person would name it: {@code 'ann' (pid 4711, psql)}. */
+  public String name() {
+    return "'%s' (pid %d%s)".formatted(user, pid, application.isEmpty() ? "" : ", " + application);
+  }
+}

@@ -3,6 +3,8 @@ package org.iasql.engine.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.List;
+import java.util.Optional;
+import org.iasql.core.IasqlException;
 
 /**
  * The session that waits for a call's answer. Statements run there, in its transaction and with the
@@ -67,8 +69,15 @@ public interface CallerSession {
   Caller caller();
 
   /**
-   * Returns whether nobody waits any more: the call was cancelled, it failed, or its client is gone.
+   * Returns whether nobody waits any more: the query was cancelled, it failed, or its client is gone.
    * What the call did is to be undone.
    */
   boolean abandoned();
+
+  /**
+   * Returns why the call is to end without a success, as an exception to throw: nobody waits any more,
+   * or somebody has cancelled it with {@code iasql_cancel}, in which case the caller waits for that
+   * error. Empty as long as the call is wanted.
+   */
+  Optional<IasqlException> ending();
 }

@@ -124,6 +124,9 @@ public final class RequestLoop implements AutoCloseable {
           .findFirst();
       if (word.equals("leave")) {
         call.ifPresent(left -> left.leave(rest));
+      } else if (word.equals("cancel")) {
+        call.ifPresent(cancelled -> cancelled.cancel(rest));
+        watches.forEach(Pause::cutShort);
       } else {
         call.ifPresent(ServedCall::wake);
       }
@@ -148,6 +151,13 @@ public final class RequestLoop implements AutoCloseable {
       before.stream()
           .filter(call -> !held.contains(call.claim().ticket()))
           .forEach(call -> call.leave(""));
+      if (!before.isEmpty()) {
+        // A NOTIFY may have come before the call was known here, or while the listener was away.
+        Map<UUID, String> cancelled = tables.cancelled();
+        before.forEach(
+            call -> Optional.ofNullable(cancelled.get(call.claim().request().id()))
+                .ifPresent(call::cancel));
+      }
       tables.sweep();
       submit(() -> claim(true));
       if (!closing) {
@@ -233,7 +243,7 @@ public final class RequestLoop implements AutoCloseable {
         pool, this::epoch, call, pause, () -> answering ? shared(claim) : Optional.empty());
     try {
       if (mine.isEmpty()) {
-        tables.forget(claim.request().id());
+        endBeforeItBegan(call);
         return;
       }
       turn = mine;
@@ -254,6 +264,14 @@ public final class RequestLoop implements AutoCloseable {
     }
   }
 
+  /** Who cancelled a call that had no turn yet has not left: the request stays until the error is read. */
+  private void endBeforeItBegan(ServedCall call) throws SQLException {
+    call.ending().ifPresent(end -> fail(call, end.sqlState(), String.valueOf(end.getMessage())));
+    if (call.abandoned() || awaitEnd(call.claim().request()).isPresent()) {
+      tables.forget(call.claim().request().id());
+    }
+  }
+
   /**
    * The turn of an earlier call of the same transaction, which cannot end before this call is
    * answered: to wait for it would be to wait for ever.
@@ -270,7 +288,10 @@ public final class RequestLoop implements AutoCloseable {
   private void answer(ServedCall call) {
     Request request = call.claim().request();
     try {
-      call.finish(handler.answer(request, call));
+      call.finish(
+          request.verb().equals(Cancellation.VERB)
+              ? new Cancellation(pool).answer(call, request.args())
+              : handler.answer(request, call));
     } catch (IasqlException e) {
       fail(call, e.sqlState(), String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {

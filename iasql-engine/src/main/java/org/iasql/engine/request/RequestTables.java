@@ -30,7 +30,7 @@ final class RequestTables {
   private static final String TICKET_HELD = "EXISTS (SELECT FROM pg_catalog.pg_locks l WHERE "
       + Locks.held(Locks.TICKET) + " AND l.objid = q.ticket::oid)";
   private static final String CLAIMED =
-      " RETURNING r.id, r.verb, r.args::text, r.caller::text, r.verdict::text, r.channel, r.ticket";
+      " RETURNING r.id, r.verb, r.args::text, r.caller::text, r.verdict::text, r.channel, r.ticket, r.cancelled";
 
   private final DataSource pool;
 
@@ -70,25 +70,46 @@ final class RequestTables {
   }
 
   private static Claim claim(ResultSet row) throws SQLException {
-    JsonNode who = parse(row.getString(4));
-    Caller caller = new Caller(
+    Request request = new Request(
+        row.getObject(1, UUID.class),
+        row.getString(2),
+        parse(row.getString(3)),
+        Optional.ofNullable(row.getString(5)),
+        caller(row.getString(4)));
+    return new Claim(
+        request, row.getString(6), row.getInt(7), Optional.ofNullable(row.getString(8)));
+  }
+
+  static Caller caller(String json) {
+    JsonNode who = parse(json);
+    return new Caller(
         who.path("user").asText(),
         who.path("role").asText(),
         who.path("pid").asInt(),
         who.path("application").asText(),
         who.path("isolation").asText(),
         who.path("readOnly").asBoolean());
-    Request request = new Request(
-        row.getObject(1, UUID.class),
-        row.getString(2),
-        parse(row.getString(3)),
-        Optional.ofNullable(row.getString(5)),
-        caller);
-    return new Claim(request, row.getString(6), row.getInt(7));
   }
 
   /** Adds steps and wakes the caller. */
   void post(Claim claim, int firstNumber, List<Step> steps) throws SQLException {
+    post(claim, firstNumber, steps, "");
+  }
+
+  /**
+   * Adds the last steps of a writing call, after which it cannot be cancelled; false if it has been, and
+   * its result is refused.
+   */
+  boolean postLast(Claim claim, int firstNumber, List<Step> steps, boolean success)
+      throws SQLException {
+    String over =
+        "over AS (UPDATE iasql.request SET over = true WHERE id = ? AND (cancelled IS NULL OR NOT %s) RETURNING id), "
+            .formatted(success);
+    return post(claim, firstNumber, steps, over);
+  }
+
+  private boolean post(Claim claim, int firstNumber, List<Step> steps, String over)
+      throws SQLException {
     ArrayNode rows = JSON.createArrayNode();
     int number = firstNumber;
     for (Step step : steps) {
@@ -98,17 +119,40 @@ final class RequestTables {
           .put("text", step.text());
       row.set("argument", step.argument());
     }
-    String sql = "WITH posted AS (INSERT INTO iasql.step (request, number, kind, text, argument)"
-        + " SELECT ?, number, kind, text, coalesce(argument, 'null') FROM json_to_recordset(?::json)"
-        + " AS t(number integer, kind text, text text, argument json))"
-        + " SELECT pg_notify(?, '')";
+    boolean last = !over.isEmpty();
+    String sql =
+        "WITH " + over + "posted AS (INSERT INTO iasql.step (request, number, kind, text, argument)"
+            + " SELECT ?, number, kind, text, coalesce(argument, 'null') FROM json_to_recordset(?::json)"
+            + " AS t(number integer, kind text, text text, argument json)"
+            + (last ? " WHERE EXISTS (SELECT FROM over)" : "")
+            + ") SELECT pg_notify(?, '')" + (last ? " FROM over" : "");
     try (Connection connection = pool.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, claim.request().id());
-      statement.setString(2, rows.toString());
-      statement.setString(3, claim.channel());
-      statement.execute();
+      int next = 1;
+      if (last) {
+        statement.setObject(next++, claim.request().id());
+      }
+      statement.setObject(next++, claim.request().id());
+      statement.setString(next++, rows.toString());
+      statement.setString(next, claim.channel());
+      try (ResultSet notified = statement.executeQuery()) {
+        return notified.next();
+      }
     }
+  }
+
+  /** The calls that somebody has cancelled and that go on, with who it was. */
+  Map<UUID, String> cancelled() throws SQLException {
+    String sql = "SELECT id, cancelled FROM iasql.request WHERE cancelled IS NOT NULL AND NOT over";
+    Map<UUID, String> cancelled = new HashMap<>();
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        cancelled.put(rows.getObject(1, UUID.class), rows.getString(2));
+      }
+    }
+    return cancelled;
   }
 
   /** Takes the answers up to a step; empty while that step's is not there. */

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.iasql.core.CancelledException;
 import org.iasql.core.IasqlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,12 @@ final class ServedCall implements CallerSession {
   private volatile boolean finished;
   private volatile String farewell = "";
   private volatile boolean gone;
+  private volatile Optional<String> cancelled;
 
   ServedCall(Claim claim, RequestTables tables) {
     this.claim = claim;
     this.tables = tables;
+    this.cancelled = claim.cancelled();
   }
 
   Claim claim() {
@@ -58,6 +62,17 @@ final class ServedCall implements CallerSession {
     farewell = reason;
     gone = true;
     wake();
+  }
+
+  /** Notes that somebody has cancelled the call, whose caller still waits. */
+  void cancel(String by) {
+    cancelled = Optional.of(by);
+    wake();
+  }
+
+  @Override
+  public Optional<IasqlException> ending() {
+    return gone ? Optional.of(left()) : cancelled.map(ServedCall::cancelledBy);
   }
 
   @Override
@@ -94,18 +109,48 @@ final class ServedCall implements CallerSession {
   void finish(JsonNode rows) {
     JsonNode result =
         rows.isNull() || rows.isMissingNode() ? RequestTables.JSON.createArrayNode() : rows;
-    finish(new Step("result", "", result));
+    if (!finish(new Step("result", "", result), true)) {
+      throw new CancelledException(
+          "The call was cancelled by %s when it was almost done. What it has done in AWS is undone, because this error rolls it back."
+              .formatted(cancelled().orElse("another session")));
+    }
+  }
+
+  private Optional<String> cancelled() {
+    try {
+      return Optional.ofNullable(tables.cancelled().get(claim.request().id()));
+    } catch (SQLException e) {
+      throw lost(e);
+    }
   }
 
   /** Ends the call with an error. */
   void fail(String sqlState, String message) {
     JsonNode details = RequestTables.JSON.createObjectNode().put("sqlstate", sqlState);
-    finish(new Step("error", message, details));
+    finish(new Step("error", message, details), false);
   }
 
-  private void finish(Step step) {
-    post(List.of(step));
-    finished = true;
+  private boolean finish(Step step, boolean success) {
+    posting.lock();
+    try {
+      if (gone) {
+        throw left();
+      }
+      List<Step> last = notices();
+      last.add(step);
+      if (!claim.request().writes()) {
+        tables.post(claim, posted + 1, last);
+      } else if (!tables.postLast(claim, posted + 1, last, success)) {
+        return false;
+      }
+      posted += last.size();
+      finished = true;
+      return true;
+    } catch (SQLException e) {
+      throw lost(e);
+    } finally {
+      posting.unlock();
+    }
   }
 
   @Override
@@ -136,10 +181,12 @@ final class ServedCall implements CallerSession {
         notices.clear();
         throw left();
       }
-      List<Step> all = new ArrayList<>();
-      for (Step notice = notices.poll(); notice != null; notice = notices.poll()) {
-        all.add(notice);
+      if (!steps.isEmpty()) {
+        ending().ifPresent(ending -> {
+          throw ending;
+        });
       }
+      List<Step> all = notices();
       all.addAll(steps);
       if (!all.isEmpty()) {
         tables.post(claim, posted + 1, all);
@@ -153,11 +200,19 @@ final class ServedCall implements CallerSession {
     }
   }
 
+  private List<Step> notices() {
+    List<Step> all = new ArrayList<>();
+    for (Step notice = notices.poll(); notice != null; notice = notices.poll()) {
+      all.add(notice);
+    }
+    return all;
+  }
+
   private Map<Integer, JsonNode> await(int step) {
     try {
       while (true) {
         synchronized (this) {
-          if (!woken && !gone) {
+          if (!woken && ending().isEmpty()) {
             wait(LOOK_MILLIS);
           }
           woken = false;
@@ -166,9 +221,9 @@ final class ServedCall implements CallerSession {
         if (!answers.isEmpty()) {
           return answers;
         }
-        if (gone) {
-          throw left();
-        }
+        ending().ifPresent(ending -> {
+          throw ending;
+        });
       }
     } catch (SQLException e) {
       throw lost(e);
@@ -176,6 +231,10 @@ final class ServedCall implements CallerSession {
       Thread.currentThread().interrupt();
       throw new IasqlException("The engine is shutting down.", e);
     }
+  }
+
+  private static CancelledException cancelledBy(String who) {
+    return new CancelledException("The call was cancelled by %s.".formatted(who));
   }
 
   private IasqlException left() {

@@ -39,7 +39,7 @@ final class WriterTurn implements AutoCloseable {
     return new WriterTurn(Optional.empty());
   }
 
-  /** Waits for its turn, and tells the caller once that it does; empty if the caller leaves meanwhile. */
+  /** Waits for its turn, and tells the caller once that it does; empty if the call ends meanwhile. */
   static Optional<WriterTurn> await(
       DataSource pool, LongSupplier epoch, ServedCall call, Pause pause, Shared shared)
       throws SQLException {
@@ -57,7 +57,7 @@ final class WriterTurn implements AutoCloseable {
         told = true;
         call.notice("waiting until the engine has settled what an earlier call has done");
       }
-      if (call.abandoned()) {
+      if (call.ending().isPresent()) {
         return Optional.empty();
       }
       pause.take();

@@ -16,7 +16,7 @@ BEGIN
       p.proacl IS NULL OR EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0) AS is_open,
       p.proname IN ('iasql_plan_apply', 'iasql_preview_apply', 'iasql_plan_sync', 'iasql_preview_sync',
         'iasql_plan_details', 'iasql_plan_json',
-        'iasql_modules_list', 'iasql_modules_installed', 'iasql_help', 'iasql_version') AS only_reads
+        'iasql_modules_list', 'iasql_modules_installed', 'iasql_help', 'iasql_version', 'iasql_status') AS only_reads
     FROM pg_proc p
     WHERE p.proowner = 'iasql_owner'::regrole
       AND (p.pronamespace = 'iasql'::regnamespace

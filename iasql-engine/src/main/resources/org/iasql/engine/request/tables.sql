@@ -13,7 +13,9 @@ CREATE UNLOGGED TABLE IF NOT EXISTS iasql.request (
   channel text NOT NULL,           -- a NOTIFY here wakes the caller
   submitted timestamptz NOT NULL DEFAULT clock_timestamp(),
   engine bigint,                   -- epoch of the engine that claimed it
-  answered integer NOT NULL DEFAULT 0 -- the last step that the caller has seen to
+  answered integer NOT NULL DEFAULT 0, -- the last step that the caller has seen to
+  cancelled text,                  -- who cancelled it: from then on it cannot succeed
+  over boolean NOT NULL DEFAULT false -- whether its result or error is among the steps: too late to cancel
 );
 
 -- What the engine asks the caller's session to do next, in order.
@@ -38,6 +40,9 @@ CREATE UNLOGGED TABLE IF NOT EXISTS iasql.answer (
 -- other engines for as long as this one starts.
 DO $$
 BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'iasql.request'::regclass AND attname = 'over') THEN
+    ALTER TABLE iasql.request ADD COLUMN cancelled text, ADD COLUMN over boolean NOT NULL DEFAULT false;
+  END IF;
   IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'iasql.step'::regclass AND attname = 'argument' AND attstorage <> 'e') THEN
     ALTER TABLE iasql.step ALTER COLUMN argument SET STORAGE EXTERNAL;
     ALTER TABLE iasql.answer ALTER COLUMN body SET STORAGE EXTERNAL;
