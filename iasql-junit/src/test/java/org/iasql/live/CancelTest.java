@@ -140,7 +140,7 @@ class CancelTest {
     try (Session superuser = database.superuser()) {
       superuser.run(
           "CREATE ROLE onlooker LOGIN PASSWORD 'x'",
-          "GRANT " + Bootstrap.readerRole("live") + " TO onlooker");
+          "GRANT " + Bootstrap.viewerRole("live") + " TO onlooker");
     }
     try (Session reader = database.session("onlooker")) {
       assertThatThrownBy(() -> reader.run("SELECT iasql_cancel(gen_random_uuid())"))

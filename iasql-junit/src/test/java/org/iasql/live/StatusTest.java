@@ -127,7 +127,7 @@ class StatusTest {
         Session superuser = database.superuser()) {
       superuser.run(
           "CREATE ROLE watcher LOGIN PASSWORD 'x'",
-          "GRANT " + Bootstrap.readerRole("live") + " TO watcher",
+          "GRANT " + Bootstrap.viewerRole("live") + " TO watcher",
           "CREATE ROLE stranger LOGIN PASSWORD 'x'",
           "GRANT EXECUTE ON FUNCTION iasql_status() TO stranger");
       session.run(
