@@ -134,13 +134,16 @@ record ColumnDiff(PlannedChange<?> change, JsonNode before, JsonNode after) {
   }
 
   private boolean isChanged(Attribute attribute) {
+    if (isAssignedAnew(attribute)) {
+      return true;
+    }
     JsonNode was = before.path(attribute.column());
     JsonNode wish = after.path(attribute.column());
     boolean empty = was.isEmpty() && wish.isEmpty() && isNothing(was) && isNothing(wish);
     if (empty || change.action() == Action.UPDATE && attribute.behaviour() == Behaviour.ASSIGNED) {
       return false;
     }
-    return isAssignedAnew(attribute) || !Values.same(was, wish);
+    return !Values.same(was, wish);
   }
 
   private static boolean isNothing(JsonNode value) {
