@@ -195,16 +195,34 @@ BEGIN
 END $$;
 
 -- Puts back what a client wrote into a column that AWS assigns: an ORM writes every column back, stale.
--- Its trigger leaves out the owner, in whose name the engine writes.
+-- For the same reason NULL, where a column cannot be NULL and has a default, is no wish: a new row gets the
+-- default, another keeps what it has. Its trigger leaves out the owner, in whose name the engine writes.
 CREATE OR REPLACE FUNCTION iasql.protect_assigned() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   given jsonb := to_jsonb(NEW);
   kept jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
   repaired jsonb := '{}';
+  left_out record;
+  value jsonb;
   assigned text;
-  region text := given ->> 'region';
+  region text;
 BEGIN
+  FOR left_out IN
+    SELECT a.attname::text AS name, pg_get_expr(d.adbin, d.adrelid) AS default_value
+    FROM pg_attribute a JOIN pg_attrdef d ON (d.adrelid, d.adnum) = (a.attrelid, a.attnum)
+    WHERE a.attrelid = TG_RELID AND a.attnotnull AND given -> a.attname::text = 'null'
+  LOOP
+    IF TG_OP = 'UPDATE' THEN
+      value := kept -> left_out.name;
+      RAISE NOTICE 'Column % of table % cannot be NULL: what was there was put back.', left_out.name, TG_TABLE_NAME;
+    ELSE
+      EXECUTE 'SELECT to_jsonb(' || left_out.default_value || ')' INTO value;
+    END IF;
+    given := given || jsonb_build_object(left_out.name, value);
+    NEW := jsonb_populate_record(NEW, jsonb_build_object(left_out.name, value));
+  END LOOP;
+  region := given ->> 'region';
   IF region IS NOT NULL AND NOT EXISTS (SELECT FROM public.aws_regions r WHERE r.region = given ->> 'region') THEN
     RAISE check_violation USING MESSAGE = format(
       'AWS has no region ''%s'' for this account, so a row of table ''%s'' cannot be in it. SELECT * FROM aws_regions lists the regions.',

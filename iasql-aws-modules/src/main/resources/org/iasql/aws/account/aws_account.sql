@@ -4,7 +4,8 @@ CREATE TABLE public.aws_regions (
   is_enabled boolean NOT NULL DEFAULT false,
   CONSTRAINT the_default_region_is_enabled CHECK (is_enabled OR NOT is_default)
 );
-CREATE UNIQUE INDEX one_default_region ON public.aws_regions (is_default) WHERE is_default;
+-- Over an expression: introspection that skips conditions would read a unique column.
+CREATE UNIQUE INDEX one_default_region ON public.aws_regions ((is_default IS TRUE)) WHERE is_default;
 COMMENT ON COLUMN public.aws_regions.is_default IS 'The region of rows that name none. Changing it moves no row.';
 COMMENT ON COLUMN public.aws_regions.is_enabled IS 'Whether the region is looked at; rows can be in enabled regions alone.';
 

@@ -20,7 +20,7 @@ CREATE TABLE public.load_balancer (
   state public.load_balancer_state,
   load_balancer_type public.load_balancer_type NOT NULL DEFAULT 'application',
   vpc text,
-  vpc_id integer NOT NULL REFERENCES public.vpc,
+  vpc_id integer REFERENCES public.vpc CONSTRAINT load_balancer_has_a_vpc CHECK (vpc_id IS NOT NULL),
   subnets text[],
   availability_zones text[],
   ip_address_type public.load_balancer_ip_address_type NOT NULL DEFAULT 'ipv4',

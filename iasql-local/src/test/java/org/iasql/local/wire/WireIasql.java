@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
+import org.iasql.engine.AwsClients;
 import org.iasql.engine.cloud.Patience;
 import org.iasql.local.EmbeddedDatabase;
 import org.iasql.local.LocalIasql;
@@ -87,6 +88,16 @@ public final class WireIasql
   /** The client of the test's database. */
   public Iasql client() {
     return local.orElseThrow().client();
+  }
+
+  /** The connection string of the test's database, for clients that are no Java. */
+  public String url() {
+    return local.orElseThrow().url();
+  }
+
+  /** Clients of the emulator, past the proxy. */
+  public static AwsClients account() {
+    return AwsClients.connect(access -> Emulator.connect(access, Emulator.VARIABLE));
   }
 
   /** Runs statements in one transaction and applies them in it. */
