@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,12 +52,14 @@ class TutorialInPsqlTest {
   void runsAgainstAnEngineOfAServerThatIsNotOurs() throws Exception {
     EmbeddedDatabase server = TestPostgres.installed(15);
     String database = "Infra of \"" + getClass().getSimpleName();
+    String machine = "machine_" + getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    String tutor = machine.replace("machine", "tutor");
     server.createDatabase(database);
     Psql administrator = new Psql(
         server.connectionString(database, EmbeddedDatabase.SUPERUSER, server.password()));
-    administrator.type("DROP ROLE IF EXISTS machine; CREATE ROLE machine LOGIN PASSWORD 'm';");
+    administrator.type("CREATE ROLE " + machine + " LOGIN PASSWORD 'm';");
     Path password = Files.writeString(directory.resolve("password"), "m");
-    String connection = server.connectionString(database, "machine", "m");
+    String connection = server.connectionString(database, machine, "m");
     for (String sql : mends(connection)) {
       administrator.type(sql);
     }
@@ -67,21 +70,21 @@ class TutorialInPsqlTest {
         "--url",
         server.url(database),
         "--user",
-        "machine",
+        machine,
         "--password-file",
         password.toString())) {
       assertThat(engine.line("{\"ready\":true")).contains("\"database\":\"jdbc:postgresql://");
-      administrator.type("CREATE ROLE tutor LOGIN PASSWORD 't'; GRANT "
-          + "\"iasql_user_" + database.replace("\"", "\"\"") + "\" TO tutor;");
-      Psql client = new Psql(server.connectionString(database, "tutor", "t"));
-      assertThat(client.type("SELECT rolsuper, rolcreaterole FROM pg_roles WHERE rolname = 'tutor';"))
+      administrator.type("CREATE ROLE " + tutor + " LOGIN PASSWORD 't'; GRANT "
+          + "\"iasql_user_" + database.replace("\"", "\"\"") + "\" TO " + tutor + ";");
+      Psql client = new Psql(server.connectionString(database, tutor, "t"));
+      assertThat(client.type("SELECT rolsuper, rolcreaterole FROM pg_roles WHERE rolname = current_user;"))
           .contains(" f        | f");
       typeTutorial(client);
       assertThat(engine.end()).doesNotContain("WARN", "ERROR");
     } finally {
       server.dropDatabase(database);
       new Psql(server.connectionString("postgres", EmbeddedDatabase.SUPERUSER, server.password()))
-          .type("DROP ROLE tutor;");
+          .type("DROP ROLE " + tutor + ";");
     }
   }
 

@@ -3,7 +3,7 @@
 
 -- Who may call the functions, and whether changes are among what they may do.
 CREATE OR REPLACE VIEW iasql.members AS
-SELECT a.grantee::regrole::name AS name, bool_or(p.proname = 'iasql_apply') AS writes
+SELECT pg_get_userbyid(a.grantee) AS name, bool_or(p.proname = 'iasql_apply') AS writes
 FROM pg_proc p, aclexplode(p.proacl) a
 WHERE p.oid IN ('public.iasql_apply()'::regprocedure, 'public.iasql_plan_apply()'::regprocedure)
   AND a.privilege_type = 'EXECUTE' AND a.grantee <> 0 AND a.grantee <> p.proowner
