@@ -8,8 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** {@code iasql start} as a process of its own, ended as Ctrl-C does. */
 class StartCommandTest {
   @TempDir

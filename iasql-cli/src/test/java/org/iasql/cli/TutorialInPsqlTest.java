@@ -55,8 +55,8 @@ class TutorialInPsqlTest {
     String machine = "machine_" + getClass().getSimpleName().toLowerCase(Locale.ROOT);
     String tutor = machine.replace("machine", "tutor");
     server.createDatabase(database);
-    Psql administrator = new Psql(
-        server.connectionString(database, EmbeddedDatabase.SUPERUSER, server.password()));
+    Psql administrator =
+        new Psql(server.connectionString(database, EmbeddedDatabase.SUPERUSER, server.password()));
     administrator.type("CREATE ROLE " + machine + " LOGIN PASSWORD 'm';");
     Path password = Files.writeString(directory.resolve("password"), "m");
     String connection = server.connectionString(database, machine, "m");
@@ -74,10 +74,11 @@ class TutorialInPsqlTest {
         "--password-file",
         password.toString())) {
       assertThat(engine.line("{\"ready\":true")).contains("\"database\":\"jdbc:postgresql://");
-      administrator.type("CREATE ROLE " + tutor + " LOGIN PASSWORD 't'; GRANT "
-          + "\"iasql_user_" + database.replace("\"", "\"\"") + "\" TO " + tutor + ";");
+      administrator.type("CREATE ROLE " + tutor + " LOGIN PASSWORD 't'; GRANT " + "\"iasql_user_"
+          + database.replace("\"", "\"\"") + "\" TO " + tutor + ";");
       Psql client = new Psql(server.connectionString(database, tutor, "t"));
-      assertThat(client.type("SELECT rolsuper, rolcreaterole FROM pg_roles WHERE rolname = current_user;"))
+      assertThat(client.type(
+              "SELECT rolsuper, rolcreaterole FROM pg_roles WHERE rolname = current_user;"))
           .contains(" f        | f");
       typeTutorial(client);
       assertThat(engine.end()).doesNotContain("WARN", "ERROR");
@@ -102,9 +103,8 @@ class TutorialInPsqlTest {
   }
 
   private static void typeTutorial(Psql psql) throws IOException {
-    List<String> blocks = new ArrayList<>(Markdown.blocks(Markdown.QUICKSTART, "sql").stream()
-        .map(Block::text)
-        .toList());
+    List<String> blocks = new ArrayList<>(
+        Markdown.blocks(Markdown.QUICKSTART, "sql").stream().map(Block::text).toList());
     String before = psql.type("SELECT 1;");
     assertThat(before).contains("(1 row)");
     assertThat(psql.type(blocks.get(0)))
