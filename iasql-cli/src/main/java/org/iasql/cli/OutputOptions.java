@@ -42,6 +42,11 @@ final class OutputOptions {
     out().println(Json.text(document));
   }
 
+  /** Prints a JSON document on one line, for those who wait for it. */
+  void line(JsonNode document) {
+    out().println(document);
+  }
+
   /** Prints rows as psql does. */
   <R extends Record> void table(Class<R> type, List<R> rows) {
     out().print(TextTable.of(type, rows));

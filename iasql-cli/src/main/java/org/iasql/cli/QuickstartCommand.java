@@ -2,13 +2,12 @@ package org.iasql.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.iasql.core.IasqlException;
 import org.iasql.quickstart.QuickstartStack;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code iasql quickstart}: runs the tutorial, and shows each stage. */
 @Command(
@@ -46,20 +45,21 @@ final class QuickstartCommand implements Callable<Integer> {
   @Option(names = "--iam-policy", description = "Prints the least IAM policy that this needs.")
   private boolean iamPolicy;
 
-  @Option(names = "--debug", description = "Shows the stack trace of an error.")
-  private boolean debug;
-
-  @Spec
-  private CommandSpec spec;
+  @Mixin
+  private OutputOptions output;
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = text();
     if (iamPolicy) {
-      out.println(IamPolicy.document());
+      output.out().println(IamPolicy.document());
       return 0;
     }
     QuickstartStack stack = options.build();
+    if (output.json() && target.isRealAccount() && !yes) {
+      throw new IasqlException(
+          "With --json nobody is asked, so nothing was changed. Add --yes to go ahead whatever the plan is.");
+    }
     if ((keep || down) && !target.isSimulated() && !target.remembers()) {
       throw new IllegalArgumentException(
           "--keep and --down need a database that remembers the stack: add --url, or --data DIRECTORY.");
@@ -81,8 +81,20 @@ final class QuickstartCommand implements Callable<Integer> {
     }
   }
 
+  /** With JSON, the text that comes meanwhile is no result. */
+  private PrintWriter text() {
+    return output.json() ? output.err() : output.out();
+  }
+
+  private void end(Stages stages) {
+    stages.total();
+    if (output.json()) {
+      output.print(stages.document());
+    }
+  }
+
   private int run(Tutorial tutorial, Target.Running running, Stages stages) {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = text();
     tutorial.install();
     boolean changes = down ? tutorial.planDown() : tutorial.plan();
     if (changes
@@ -94,17 +106,17 @@ final class QuickstartCommand implements Callable<Integer> {
     }
     if (down) {
       tutorial.down();
-      stages.total();
+      end(stages);
       return 0;
     }
     tutorial.up();
     if (!keep) {
       tutorial.down();
       tutorial.checkNothingIsLeft();
-      stages.total();
+      end(stages);
       return 0;
     }
-    stages.total();
+    end(stages);
     if (!target.remembers()) {
       out.println();
       out.println("The stack stays up until Ctrl-C. Look at its rows with:");

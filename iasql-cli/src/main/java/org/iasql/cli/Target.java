@@ -37,8 +37,12 @@ final class Target {
   }
 
   String describe() {
-    return database.named().map(DatabaseUrl::toString).orElse("its own PostgreSQL") + " and "
-        + account.describe();
+    return database() + " and " + account.describe();
+  }
+
+  /** The database's url, without a password. */
+  String database() {
+    return database.named().map(DatabaseUrl::toString).orElse("its own PostgreSQL");
   }
 
   /** A client, and what has to be stopped after it. */

@@ -37,8 +37,7 @@ class AccountChecksTest {
   void namesTheActionThatIsDenied() {
     deny("AccessDeniedException", "ListClusters", "DescribeLogGroups");
     deny("UnauthorizedOperation", "DescribeVpcs");
-    List<Check> denied =
-        AccountChecks.of(aws).stream().filter(Check::isMissing).toList();
+    List<Check> denied = AccountChecks.of(aws).stream().filter(Check::isMissing).toList();
     assertThat(denied)
         .extracting(Check::name)
         .containsExactly("ec2:DescribeVpcs", "ecs:ListClusters", "logs:DescribeLogGroups");
@@ -51,10 +50,14 @@ class AccountChecksTest {
   @Test
   void saysWhatElseAwsAnswers() {
     deny("InvalidParameterException", "ListClusters");
-    assertThat(AccountChecks.of(aws)).filteredOn(Check::isMissing).singleElement().satisfies(check -> {
-      assertThat(check.found()).isEqualTo("no answer");
-      assertThat(check.mend().orElse("")).startsWith("ECS ListClusters answered InvalidParameter");
-    });
+    assertThat(AccountChecks.of(aws))
+        .filteredOn(Check::isMissing)
+        .singleElement()
+        .satisfies(check -> {
+          assertThat(check.found()).isEqualTo("no answer");
+          assertThat(check.mend().orElse(""))
+              .startsWith("ECS ListClusters answered InvalidParameter");
+        });
   }
 
   private void deny(String code, String... operations) {

@@ -16,8 +16,8 @@ final class AwsErrors {
   private static final Pattern MISSING =
       Pattern.compile(".*(NotFound|NoSuch|DoesNotExist|DBInstanceNotFound).*");
 
-  private static final Pattern DENIED =
-      Pattern.compile("AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized|AuthorizationError");
+  private static final Pattern DENIED = Pattern.compile(
+      "AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized|AuthorizationError");
 
   /** Codes by which AWS says: not yet, something else still uses it. */
   private static final Set<String> STILL_USED = Set.of(
