@@ -153,7 +153,7 @@ public final class Look {
 
     private RegionObservation(String region) {
       super(
-          account.clients(),
+          account,
           new ReadGate(account.patience(), account.limiter().in(region)),
           region,
           accountId);
