@@ -52,7 +52,8 @@ final class CostBenchmark {
             "idle.queries", (last.transactions() - first.transactions()) / seconds, "a second", 1);
         report.figure("idle.aws_calls", calls.get() - before, "calls", 0);
         report.figure("idle.engine", share(first, last, false), "% of a core", 1);
-        report.figure("idle.engine_and_server", share(first, last, true), "% of a core", Target.NONE);
+        report.figure(
+            "idle.engine_and_server", share(first, last, true), "% of a core", Target.NONE);
         report.heap("idle.resident_memory", engine.residentBytes(), 150);
       }
     } catch (SQLException e) {
@@ -111,7 +112,8 @@ final class CostBenchmark {
   private static long transactions(Connection superuser) throws SQLException {
     try (Statement statement = superuser.createStatement();
         ResultSet row = statement.executeQuery(
-            "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = '" + DATABASE + "'")) {
+            "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = '" + DATABASE
+                + "'")) {
       row.next();
       return row.getLong(1);
     }

@@ -16,7 +16,11 @@ import org.iasql.local.aws.SimulatedAws;
 /** An engine in a JVM of its own, with the options of the launcher, so that its costs can be told apart. */
 final class EngineProcess implements AutoCloseable {
   private static final List<String> OPTIONS = List.of(
-      "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xms16m", "-Xmx256m",
+      "-XX:TieredStopAtLevel=1",
+      "-XX:+UseSerialGC",
+      "-Xshare:auto",
+      "-Xms16m",
+      "-Xmx256m",
       "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
 
   private final Process process;
@@ -39,8 +43,9 @@ final class EngineProcess implements AutoCloseable {
     command.addAll(
         List.of(EngineProcess.class.getName(), server.url(database), server.password(), account));
     try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      Process process = new ProcessBuilder(command)
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
       if (process.getInputStream().read() < 0) {
         throw new IasqlException("The engine's process ended when it started; it says why above.");
       }
@@ -52,15 +57,13 @@ final class EngineProcess implements AutoCloseable {
 
   /** The process's own main: an engine until the standard input ends. */
   public static void main(String[] args) throws IOException {
-    var builder = IasqlEngine.builder()
-        .url(args[0])
-        .user(EmbeddedDatabase.SUPERUSER)
-        .password(args[1]);
+    var builder =
+        IasqlEngine.builder().url(args[0]).user(EmbeddedDatabase.SUPERUSER).password(args[1]);
     if (args[2].equals("slow")) {
       builder.aws(SimulatedAws.create().provisioningTime(Duration.ofHours(1)));
     } else {
-      builder.aws(aws ->
-          aws.region("us-east-2").credentials("test", "test").endpoint(URI.create(args[2])));
+      builder.aws(
+          aws -> aws.region("us-east-2").credentials("test", "test").endpoint(URI.create(args[2])));
     }
     try (IasqlEngine engine = builder.start()) {
       System.out.println(engine);

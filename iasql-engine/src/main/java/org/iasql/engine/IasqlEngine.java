@@ -73,10 +73,7 @@ public final class IasqlEngine implements AutoCloseable {
       Functions functions =
           new Functions(EngineModules.all(), account, journal, operations, identity, VERSION);
       this.loop = RequestLoop.start(
-          database,
-          new ObservedHandler(functions, observer),
-          accountId,
-          clients.region());
+          database, new ObservedHandler(functions, observer), accountId, clients.region());
       running.set(loop);
     } catch (RuntimeException e) {
       threads.shutdownNow();

@@ -103,7 +103,8 @@ public final class IasqlEngineBuilder {
           LOGIN_SECONDS); // The driver would wait forever for what never answers.
     }
     boolean own = clients.isEmpty();
-    return new IasqlEngine(source, clients.orElseGet(access::connect), own, patience, new Observers(observers));
+    return new IasqlEngine(
+        source, clients.orElseGet(access::connect), own, patience, new Observers(observers));
   }
 
   private String readableUrl() {

@@ -139,10 +139,11 @@ public final class RequestLoop implements AutoCloseable {
       if (beating.compareAndSet(false, true)) {
         submit(() -> {
           try {
+            int beat = beats.getAndIncrement();
             if (requests || !calls.isEmpty()) {
               lookAfterCalls();
             }
-            if (requests || beats.getAndIncrement() % 2 == 0) {
+            if (beat % 2 == 0) {
               lookForLeftOnes();
             }
           } finally {
