@@ -1,12 +1,14 @@
 package org.iasql.benchmark;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import org.iasql.benchmark.faults.Exhaustion;
 import org.iasql.benchmark.faults.Plant;
 import org.iasql.benchmark.faults.RandomRuns;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,6 +56,33 @@ final class Benchmark {
           "What a call of a SQL function costs with calls that take no time, on an open and on a new connection.")
   void overhead() {
     new OverheadBenchmark(report(), runs).run();
+  }
+
+  @Command(
+      description =
+          "What an engine in a process of its own costs while nobody calls: queries, processor, memory.")
+  void idle(@Mixin Length length) {
+    new CostBenchmark(report(), length.time()).idle();
+  }
+
+  @Command(
+      description =
+          "What a call costs that waits for AWS for minutes: the processor time of engine and database.")
+  void waiting(@Mixin Length length) {
+    new CostBenchmark(report(), length.time()).waiting();
+  }
+
+  /** For how long is measured. */
+  static final class Length {
+    @Option(
+        names = "--seconds",
+        defaultValue = "30",
+        description = "For how long is measured. Default: 30.")
+    private int seconds;
+
+    Duration time() {
+      return Duration.ofSeconds(seconds);
+    }
   }
 
   @Command(

@@ -40,6 +40,11 @@ final class Report {
     line(name, number("%.1f ms", millis) + Target.suffix(millis, most, "ms"));
   }
 
+  /** Prints a figure in a unit of its own. */
+  void figure(String name, double value, String unit, double most) {
+    line(name, number("%.2f ", value) + unit + Target.suffix(value, most, unit));
+  }
+
   private void line(String name, String value) {
     out.println(name + ": " + value);
     out.flush();

@@ -21,6 +21,8 @@ import org.iasql.engine.apply.Operations;
 import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Patience;
 import org.iasql.engine.function.Functions;
+import org.iasql.engine.observe.CarryingExecutor;
+import org.iasql.engine.observe.EngineObserver;
 import org.iasql.engine.request.Bootstrap;
 import org.iasql.engine.request.Durability;
 import org.iasql.engine.request.Identity;
@@ -46,15 +48,19 @@ public final class IasqlEngine implements AutoCloseable {
   private final RequestLoop loop;
 
   IasqlEngine(
-      PGSimpleDataSource database, AwsClients clients, boolean ownsClients, Patience patience) {
+      PGSimpleDataSource database,
+      AwsClients clients,
+      boolean ownsClients,
+      Patience patience,
+      EngineObserver observer) {
     this.clients = clients;
     this.ownsClients = ownsClients;
-    this.threads = Executors.newCachedThreadPool(new EngineThreads());
+    this.threads = new CarryingExecutor(Executors.newCachedThreadPool(new EngineThreads()));
     Identity identity = prepare(database); // First: a pool would go on trying where nobody answers.
     this.journalPool = pool(database);
     AtomicReference<RequestLoop> running = new AtomicReference<>();
     try {
-      Account account = new Account(clients, patience, threads);
+      Account account = new Account(clients, patience, threads, observer);
       Journal journal = new Journal(journalPool, () -> running.get().epoch());
       String accountId = accountId(account);
       Operations operations = new Operations(
@@ -66,7 +72,8 @@ public final class IasqlEngine implements AutoCloseable {
           () -> accountId);
       Functions functions =
           new Functions(EngineModules.all(), account, journal, operations, identity, VERSION);
-      this.loop = RequestLoop.start(database, functions, accountId, clients.region());
+      this.loop = RequestLoop.start(
+          database, new ObservedHandler(functions, observer), accountId, clients.region());
       running.set(loop);
     } catch (RuntimeException e) {
       threads.shutdownNow();

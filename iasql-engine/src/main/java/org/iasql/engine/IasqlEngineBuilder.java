@@ -1,11 +1,15 @@
 package org.iasql.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.iasql.core.CloudException;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Patience;
+import org.iasql.engine.observe.EngineObserver;
+import org.iasql.engine.observe.Observers;
 import org.postgresql.Driver;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -18,6 +22,7 @@ public final class IasqlEngineBuilder {
   private String password = "";
   private Optional<AwsClients> clients = Optional.empty();
   private Patience patience = Patience.standard();
+  private final List<EngineObserver> observers = new ArrayList<>();
   private final AwsAccess access = new AwsAccess();
 
   IasqlEngineBuilder() {}
@@ -58,6 +63,15 @@ public final class IasqlEngineBuilder {
   }
 
   /**
+   * Adds an observer of what the engine does, such as {@code
+   * org.iasql.engine.micrometer.EngineMetrics} or {@code org.iasql.engine.opentelemetry.EngineSpans}.
+   */
+  public IasqlEngineBuilder observe(EngineObserver observer) {
+    observers.add(observer);
+    return this;
+  }
+
+  /**
    * Asks AWS whose account the engine is going to work on. Needs no database, and changes nothing.
    *
    * @throws CloudException if the credentials are wrong or missing, or AWS does not answer
@@ -89,7 +103,8 @@ public final class IasqlEngineBuilder {
           LOGIN_SECONDS); // The driver would wait forever for what never answers.
     }
     boolean own = clients.isEmpty();
-    return new IasqlEngine(source, clients.orElseGet(access::connect), own, patience);
+    return new IasqlEngine(
+        source, clients.orElseGet(access::connect), own, patience, new Observers(observers));
   }
 
   private String readableUrl() {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Batch;
+import org.iasql.engine.observe.CurrentOperation;
 
 /** Puts the look-ups of steps that run at the same moment into one call. */
 final class Batcher {
@@ -50,7 +51,7 @@ final class Batcher {
       pending.put(name, open);
       Executor later =
           CompletableFuture.delayedExecutor(GATHERING_MILLIS, TimeUnit.MILLISECONDS, threads);
-      later.execute(() -> run(batch, name, aws));
+      later.execute(CurrentOperation.carry(() -> run(batch, name, aws)));
     }
     CompletableFuture<V> answer = open.answers.computeIfAbsent(key, k -> new CompletableFuture<>());
     if (open.answers.size() >= batch.maximum()) {

@@ -28,6 +28,7 @@ import org.iasql.engine.aws.Observed;
 import org.iasql.engine.aws.ResourceMapper;
 import org.iasql.engine.cloud.Account;
 import org.iasql.engine.cloud.Look;
+import org.iasql.engine.observe.CurrentOperation;
 import org.iasql.engine.plan.Plan;
 import org.iasql.engine.plan.Schema;
 import org.iasql.engine.request.Identity;
@@ -179,7 +180,7 @@ public final class Operations {
   private synchronized void settle(Predicate<Operation> which) {
     for (Operation operation : open.unsettled(accountId.get())) {
       if (isMine(operation) && which.test(operation)) {
-        try {
+        try (CurrentOperation.Scope scope = CurrentOperation.enter(operation.opid())) {
           settle(operation, LOG::debug);
         } catch (IasqlException | SQLException e) {
           later("Operation " + operation.opid() + " is not settled yet", e);
@@ -196,9 +197,9 @@ public final class Operations {
   /** Whether there is something to {@link #settle} that nobody waits for. */
   public boolean hasUnsettled() {
     return Instant.now().isAfter(nextTry)
-        && !isCopy()
         && open.unsettled(accountId.get()).stream()
-            .anyMatch(o -> isMine(o) && !o.waits() && !isWatched(o));
+            .anyMatch(o -> isMine(o) && !o.waits() && !isWatched(o))
+        && !isCopy();
   }
 
   /**

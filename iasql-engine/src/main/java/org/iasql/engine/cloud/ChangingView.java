@@ -4,7 +4,7 @@ package org.iasql.engine.cloud;
 public abstract class ChangingView extends RegionView {
   protected ChangingView(Account account, CallRecord record, String region, String accountId) {
     super(
-        account.clients(),
+        account,
         new ChangeGate(account.patience(), account.limiter().in(region), record),
         region,
         accountId);

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.iasql.engine.observe.EngineObserver;
 import org.iasql.engine.sdk.Operations;
 import org.iasql.engine.sdk.PassingClient;
 import software.amazon.awssdk.core.SdkClient;
@@ -17,20 +18,24 @@ final class GatedClient<C extends SdkClient> implements Operations {
   private final Class<C> type;
   private final C target;
   private final CallGate gate;
+  private final EngineObserver observer;
 
-  private GatedClient(Class<C> type, C target, CallGate gate) {
+  private GatedClient(Class<C> type, C target, CallGate gate, EngineObserver observer) {
     this.type = type;
     this.target = target;
     this.gate = gate;
+    this.observer = observer;
   }
 
-  static <C extends SdkClient> C of(Class<C> type, C target, CallGate gate) {
-    return PassingClient.of(type, new GatedClient<>(type, target, gate));
+  static <C extends SdkClient> C of(
+      Class<C> type, C target, CallGate gate, EngineObserver observer) {
+    return PassingClient.of(type, new GatedClient<>(type, target, gate, observer));
   }
 
   @Override
   public Object call(String method, SdkRequest request) {
-    return gate.pass(AwsCall.of(type, method, request), () -> invoke(method, request));
+    AwsCall call = AwsCall.of(type, method, request);
+    return gate.pass(call, new ObservedAttempts(call, observer, () -> invoke(method, request)));
   }
 
   @Override

@@ -175,7 +175,7 @@ public final class Look {
 
     private RegionObservation(String region) {
       super(
-          account.clients(),
+          account,
           watch.apply(new ReadGate(account.patience(), account.limiter().in(region))),
           region,
           accountId);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.iasql.engine.AwsClients;
 import org.iasql.engine.aws.Aws;
+import org.iasql.engine.observe.EngineObserver;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -19,12 +20,14 @@ import software.amazon.awssdk.services.rds.RdsClient;
 class RegionView implements Aws {
   private final AwsClients clients;
   private final CallGate gate;
+  private final EngineObserver observer;
   private final String region;
   private final String accountId;
 
-  RegionView(AwsClients clients, CallGate gate, String region, String accountId) {
-    this.clients = clients;
+  RegionView(Account account, CallGate gate, String region, String accountId) {
+    this.clients = account.clients();
     this.gate = gate;
+    this.observer = account.observer();
     this.region = region;
     this.accountId = accountId;
   }
@@ -109,6 +112,6 @@ class RegionView implements Aws {
   }
 
   private <C extends SdkClient> C gated(Class<C> type, C client) {
-    return GatedClient.of(type, client, gate);
+    return GatedClient.of(type, client, gate, observer);
   }
 }

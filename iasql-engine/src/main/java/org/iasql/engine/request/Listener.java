@@ -21,12 +21,19 @@ final class Listener implements AutoCloseable {
   interface Ear {
     void heard(String word, String request, String rest);
 
-    /** Once a second. */
-    void beat();
+    /**
+     * Once a second while there are requests, and every three seconds while there are none.
+     *
+     * @param requests whether there are any, of whichever engine
+     */
+    void beat(boolean requests);
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final int BEAT_MILLIS = 1_000;
+
+  /** Callers take an engine for gone after 7 s without a heartbeat. */
+  private static final int IDLE_BEAT_MILLIS = 3_000;
 
   private final DataSource source;
   private final String account;
@@ -111,16 +118,27 @@ final class Listener implements AutoCloseable {
     while (!closed) {
       long left = (nextBeat - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        execute("UPDATE iasql.engine SET heartbeat = clock_timestamp() WHERE epoch = " + epoch);
-        ear.beat();
-        nextBeat = System.nanoTime() + BEAT_MILLIS * 1_000_000L;
-        left = BEAT_MILLIS;
+        boolean requests = heartbeat();
+        ear.beat(requests);
+        left = requests ? BEAT_MILLIS : IDLE_BEAT_MILLIS;
+        nextBeat = System.nanoTime() + left * 1_000_000L;
       }
       PGNotification[] heard = notifications.getNotifications((int) left);
       for (PGNotification notification : heard == null ? new PGNotification[0] : heard) {
         String[] words = notification.getParameter().split(" ", 3);
         ear.heard(words[0], words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
+        nextBeat = Math.min(nextBeat, System.nanoTime() + BEAT_MILLIS * 1_000_000L);
       }
+    }
+  }
+
+  /** Says that this engine lives; returns whether there is any request. */
+  private boolean heartbeat() throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(
+            "UPDATE iasql.engine SET heartbeat = clock_timestamp() WHERE epoch = " + epoch
+                + " RETURNING EXISTS (SELECT FROM iasql.request)")) {
+      return row.next() && row.getBoolean(1);
     }
   }
 

@@ -29,7 +29,7 @@ public interface RequestHandler {
    */
   default void settle() {}
 
-  /** Whether there is something to {@link #settle}; asked once a second. */
+  /** Whether there is something to {@link #settle}; asked every few seconds. */
   default boolean hasUnsettled() {
     return false;
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.iasql.core.IasqlException;
+import org.iasql.engine.observe.CurrentOperation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,6 +112,7 @@ public final class RequestLoop implements AutoCloseable {
   private final class News implements Listener.Ear {
     private final AtomicBoolean beating = new AtomicBoolean();
     private final AtomicBoolean settling = new AtomicBoolean();
+    private final AtomicInteger beats = new AtomicInteger();
 
     @Override
     public void heard(String word, String request, String rest) {
@@ -133,11 +135,17 @@ public final class RequestLoop implements AutoCloseable {
     }
 
     @Override
-    public void beat() {
+    public void beat(boolean requests) {
       if (beating.compareAndSet(false, true)) {
         submit(() -> {
           try {
-            lookAfterCalls();
+            int beat = beats.getAndIncrement();
+            if (requests || !calls.isEmpty()) {
+              lookAfterCalls();
+            }
+            if (beat % 2 == 0) {
+              lookForLeftOnes();
+            }
           } finally {
             beating.set(false);
           }
@@ -165,15 +173,18 @@ public final class RequestLoop implements AutoCloseable {
             .adopt(epoch())
             .filter(claim -> !calls.containsKey(claim.request().id()))
             .ifPresent(claim -> submit(() -> settle(new ServedCall(claim, tables), false)));
-        if (settling.compareAndSet(false, true)) {
-          submit(() -> {
-            try {
-              settleLeftOnes();
-            } finally {
-              settling.set(false);
-            }
-          });
-        }
+      }
+    }
+
+    private void lookForLeftOnes() {
+      if (!closing && settling.compareAndSet(false, true)) {
+        submit(() -> {
+          try {
+            settleLeftOnes();
+          } finally {
+            settling.set(false);
+          }
+        });
       }
     }
   }
@@ -223,7 +234,8 @@ public final class RequestLoop implements AutoCloseable {
     }
     ServedCall call = new ServedCall(claim.get(), tables);
     calls.put(claim.get().request().id(), call);
-    try {
+    try (CurrentOperation.Scope scope =
+        CurrentOperation.enter(claim.get().request().id())) {
       if (claim.get().request().writes()) {
         settle(call, true);
       } else {
@@ -236,6 +248,13 @@ public final class RequestLoop implements AutoCloseable {
 
   /** Serves a writing call under the engines' lock, from before its answer until after its end. */
   private void settle(ServedCall call, boolean answering) throws SQLException {
+    try (CurrentOperation.Scope scope =
+        CurrentOperation.enter(call.claim().request().id())) {
+      settleAlone(call, answering);
+    }
+  }
+
+  private void settleAlone(ServedCall call, boolean answering) throws SQLException {
     Claim claim = call.claim();
     Pause pause = new Pause();
     watches.add(pause);

@@ -141,7 +141,8 @@ END $$;
 CREATE OR REPLACE FUNCTION iasql.await_news(link text, began timestamptz, told timestamptz)
 RETURNS timestamptz LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  look_at constant timestamptz := clock_timestamp() + interval '1 s';
+  look_at constant timestamptz := clock_timestamp()
+    + CASE WHEN clock_timestamp() - began > '10 s' THEN interval '3 s' ELSE interval '1 s' END;
   waited double precision;
 BEGIN
   LOOP
@@ -153,7 +154,7 @@ BEGIN
     END IF;
     waited := extract(epoch FROM clock_timestamp() - began);
     IF waited > 0.001 THEN
-      PERFORM pg_sleep(least(0.1, waited / 10));
+      PERFORM pg_sleep(least(CASE WHEN waited > 10 THEN 0.25 ELSE 0.1 END, waited / 10));
     END IF;
   END LOOP;
   RETURN told;
