@@ -1,6 +1,7 @@
 package org.iasql.engine.cloud;
 
 import org.iasql.engine.AwsClients;
+import org.iasql.engine.observe.EngineObserver;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -21,16 +22,16 @@ public final class AccountReads {
 
   /** Reads of ECR, such as of an authorization token. */
   public EcrClient ecr(String region) {
-    return GatedClient.of(EcrClient.class, clients.ecr(region), gate);
+    return GatedClient.of(EcrClient.class, clients.ecr(region), gate, EngineObserver.NONE);
   }
 
   /** Reads of ECS. */
   public EcsClient ecs(String region) {
-    return GatedClient.of(EcsClient.class, clients.ecs(region), gate);
+    return GatedClient.of(EcsClient.class, clients.ecs(region), gate, EngineObserver.NONE);
   }
 
   /** Reads of load balancers. */
   public ElasticLoadBalancingV2Client elb(String region) {
-    return GatedClient.of(ElasticLoadBalancingV2Client.class, clients.elb(region), gate);
+    return GatedClient.of(ElasticLoadBalancingV2Client.class, clients.elb(region), gate, EngineObserver.NONE);
   }
 }
