@@ -32,6 +32,7 @@ public final class AccountReads {
 
   /** Reads of load balancers. */
   public ElasticLoadBalancingV2Client elb(String region) {
-    return GatedClient.of(ElasticLoadBalancingV2Client.class, clients.elb(region), gate, EngineObserver.NONE);
+    return GatedClient.of(
+        ElasticLoadBalancingV2Client.class, clients.elb(region), gate, EngineObserver.NONE);
   }
 }
