@@ -108,7 +108,8 @@ class RightsTest {
           WHERE c.relnamespace = 'iasql'::regnamespace AND c.relkind IN ('r', 'v', 'S')
           UNION ALL
           SELECT format('SET ROLE %I', r.rolname) FROM pg_roles r
-          WHERE r.rolname LIKE 'iasql\\_owner' OR r.rolname LIKE 'iasql\\_link%'
+          WHERE r.rolname = 'iasql_owner' OR r.rolname = 'iasql_link_' || (
+            SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
           UNION ALL SELECT 'SELECT rolpassword FROM pg_authid'
           UNION ALL SELECT 'CREATE USER MAPPING FOR CURRENT_USER SERVER iasql_loopback'
           UNION ALL SELECT 'ALTER USER MAPPING FOR iasql_owner SERVER iasql_loopback OPTIONS (SET password ''x'')'
