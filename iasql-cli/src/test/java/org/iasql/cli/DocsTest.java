@@ -22,6 +22,7 @@ import org.iasql.core.Action;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
 import org.iasql.core.TextTable;
+import org.iasql.core.plan.PlanDocument;
 import org.iasql.junit.IasqlTest;
 import org.iasql.local.aws.SimulatedAws;
 import org.jdbi.v3.core.Handle;
@@ -51,11 +52,21 @@ class DocsTest {
     assertThat(Markdown.pages().stream().flatMap(page -> Markdown.blocks(page).stream()))
         .allSatisfy(block -> assertThat(block.language())
             .as(block.place())
-            .isIn("console", "java", "python", "sh", "sql"));
+            .isIn("console", "java", "json", "python", "sh", "sql"));
     assertThat(Markdown.blocks("sql"))
-        .as("SQL, of which that of the quickstart is run; the guards' has tests of its own")
-        .filteredOn(block -> !block.place().startsWith("guards"))
+        .as(
+            "SQL, of which that of the quickstart is run; guards and kept plans have tests of their own")
+        .filteredOn(block -> !block.place().matches("(guards|plan-json)\\..*"))
         .isEqualTo(Markdown.blocks(Markdown.QUICKSTART, "sql"));
+  }
+
+  @Test
+  void showsAPlanThatCanBeRead() {
+    assertThat(Markdown.blocks("json")).hasSize(1).allSatisfy(block -> {
+      PlanDocument plan = PlanDocument.fromJson(block.text());
+      assertThat(plan.changes()).hasSize(1);
+      assertThat(PlanDocument.fromJson(plan.toJson())).isEqualTo(plan);
+    });
   }
 
   @ParameterizedTest

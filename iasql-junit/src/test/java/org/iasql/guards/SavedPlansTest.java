@@ -150,6 +150,7 @@ class SavedPlansTest {
     try (Session superuser = database.superuser()) {
       superuser.run(
           "CREATE ROLE partial LOGIN PASSWORD 'x'",
+          "GRANT CONNECT ON DATABASE saved TO partial",
           "GRANT EXECUTE ON FUNCTION iasql_plan_json(), iasql_plan_details(), iasql_apply_plan(jsonb) TO partial",
           "GRANT SELECT ON repository TO partial");
     }

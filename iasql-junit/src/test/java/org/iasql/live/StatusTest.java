@@ -129,6 +129,7 @@ class StatusTest {
           "CREATE ROLE watcher LOGIN PASSWORD 'x'",
           "GRANT " + Bootstrap.viewerRole("live") + " TO watcher",
           "CREATE ROLE stranger LOGIN PASSWORD 'x'",
+          "GRANT CONNECT ON DATABASE live TO stranger",
           "GRANT EXECUTE ON FUNCTION iasql_status() TO stranger");
       session.run(
           "BEGIN",
