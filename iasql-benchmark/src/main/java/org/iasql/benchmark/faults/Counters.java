@@ -58,4 +58,9 @@ final class Counters {
     counts.forEach((name, count) -> System.out.println(
         prefix + "." + name + ": " + count + (name.equals("runs") ? " runs" : "")));
   }
+
+  @Override
+  public String toString() {
+    return counts.toString();
+  }
 }

@@ -59,6 +59,9 @@ public final class Exhaustion {
               (site, points) -> new SpecialRuns(site, points).run(),
               (site, points) -> points.run(Scenario.named(scenario), Kind.valueOf(kind), 1))));
     }
+    if (!runs.counters.isClean()) {
+      System.err.println("Noticed: " + runs.counters);
+    }
     return !runs.counters.isClean();
   }
 

@@ -182,6 +182,7 @@ final class SpecialRuns {
       next.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       site.counters().add("hangs");
+      runs.report("overtaken", "the next writer waits still", "");
     } catch (ExecutionException e) {
       site.counters().add("disagreeing");
       runs.report("overtaken", "the next writer failed", String.valueOf(e.getMessage()));

@@ -2,7 +2,6 @@ package org.iasql.benchmark.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +14,5 @@ class PlantTest {
   @EnumSource
   void isNoticed(Plant bug) {
     assertThat(bug.isNoticed()).isTrue();
-  }
-
-  @Test
-  void nothingIsNoticedWithoutABug() {
-    assertThat(Plant.isAnythingNoticedWithoutBug()).isFalse();
   }
 }
