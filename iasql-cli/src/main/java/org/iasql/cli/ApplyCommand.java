@@ -1,14 +1,17 @@
 package org.iasql.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iasql.core.Change;
 import org.iasql.core.Iasql;
 import org.iasql.core.IasqlException;
+import org.iasql.core.plan.PlanDocument;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code iasql apply}: changes the account until it is as the rows say. */
 @Command(
@@ -17,6 +20,13 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class ApplyCommand extends ClientCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description =
+          "A plan that 'iasql plan --out FILE' has kept: exactly that is applied, or nothing.")
+  private @Nullable Path file;
+
   @Option(names = "--yes", description = "Applies without asking.")
   private boolean yes;
 
@@ -32,9 +42,10 @@ final class ApplyCommand extends ClientCommand {
       throw new IasqlException(
           "With --json nobody is asked, so nothing was changed. Add --yes to apply whatever the plan is.");
     }
+    Optional<PlanDocument> kept = Optional.ofNullable(file).map(PlanFile::read);
     Optional<List<Change>> agreed = Optional.empty();
     if (!yes) {
-      List<Change> plan = iasql.planApply();
+      List<Change> plan = kept.map(PlanFile::changes).orElseGet(iasql::planApply);
       PlanCommand.show(output, plan);
       if (plan.isEmpty()) {
         return 0;
@@ -45,16 +56,21 @@ final class ApplyCommand extends ClientCommand {
       }
       agreed = Optional.of(plan);
     }
-    print(apply(iasql, agreed));
+    print(apply(iasql, kept, agreed));
     return 0;
   }
 
-  private List<Change> apply(Iasql iasql, Optional<List<Change>> agreed) {
+  private List<Change> apply(
+      Iasql iasql, Optional<PlanDocument> kept, Optional<List<Change>> agreed) {
     try (ProgressDisplay progress = ProgressDisplay.of(output, iasql)) {
       return iasql.withTransaction(tx -> {
         if (maxDeletes != null) {
           tx.handle()
               .execute("SELECT set_config('iasql.max_deletes', ?, true)", maxDeletes.toString());
+        }
+        if (kept.isPresent()) {
+          tx.onProgress(progress);
+          return tx.apply(kept.get());
         }
         if (agreed.isPresent() && !new ArrayList<>(tx.planApply()).equals(agreed.get())) {
           throw new IasqlException(

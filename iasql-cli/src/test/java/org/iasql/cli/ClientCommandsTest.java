@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.iasql.core.Iasql;
 import org.iasql.junit.IasqlTest;
@@ -124,6 +126,43 @@ class ClientCommandsTest {
     assertThat(run("apply", "--json").err())
         .isEqualTo(
             "Error: With --json nobody is asked, so nothing was changed. Add --yes to apply whatever the plan is.\n");
+  }
+
+  @Test
+  void appliesThePlanThatWasKeptOrNothing(Iasql iasql, SimulatedAws aws) throws IOException {
+    insertGroups(iasql);
+    Path plan = directory.resolve("plan.json");
+    Path page = directory.resolve("plan.html");
+    Invocation kept = run("plan", "--out", plan.toString(), "--html", page.toString());
+    assertThat(kept).isEqualTo(run("plan"));
+    assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>").contains("second");
+    iasql.useTransaction(
+        tx -> tx.handle().execute("INSERT INTO log_group (log_group_name) VALUES ('third')"));
+    Invocation refused = run("apply", plan.toString(), "--yes");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).startsWith("Error: ").contains("third");
+    assertThat(aws.logs().describeLogGroups().logGroups()).isEmpty();
+    iasql.useTransaction(
+        tx -> tx.handle().execute("DELETE FROM log_group WHERE log_group_name = 'third'"));
+    assertThat(run("apply", plan.toString(), "--yes").out()).endsWith("(2 rows)\n");
+    assertThat(aws.logs().describeLogGroups().logGroups()).hasSize(2);
+    assertThat(run("apply", plan.toString(), "--yes").status()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFileOfAPlan() throws IOException {
+    Path missing = directory.resolve("missing.json");
+    assertThat(run("apply", missing.toString(), "--yes"))
+        .isEqualTo(new Invocation(
+            1,
+            "",
+            "Error: File '%s' could not be read: it is not there. 'iasql plan --out FILE' writes one.\n"
+                .formatted(missing)));
+    Path text = Files.writeString(directory.resolve("text"), "no plan");
+    assertThat(run("apply", text.toString(), "--yes").err()).contains("JSON");
+    assertThat(run("plan", "--sync", "--out", missing.toString()).status()).isEqualTo(64);
+    assertThat(run("plan", "--sync", "--out", missing.toString()).err())
+        .contains("leave out --sync");
   }
 
   @Test

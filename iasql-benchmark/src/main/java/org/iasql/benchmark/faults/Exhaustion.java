@@ -44,8 +44,8 @@ public final class Exhaustion {
   }
 
   /**
-   * Runs one scenario with one kind of fault, after the special runs, until something is not 0 that
-   * must be.
+   * Runs one scenario with one kind of fault, and the special runs unless something is not 0 already
+   * that must be.
    *
    * @return whether there was such
    */
@@ -56,8 +56,12 @@ public final class Exhaustion {
           server,
           1,
           new ConcurrentLinkedQueue<>(List.of(
-              (site, points) -> new SpecialRuns(site, points).run(),
-              (site, points) -> points.run(Scenario.named(scenario), Kind.valueOf(kind), 1))));
+              (site, points) -> points.run(Scenario.named(scenario), Kind.valueOf(kind), 1),
+              (site, points) -> {
+                if (runs.counters.isClean()) {
+                  new SpecialRuns(site, points).run();
+                }
+              })));
     }
     if (!runs.counters.isClean()) {
       System.err.println("Noticed: " + runs.counters);
