@@ -129,8 +129,9 @@ final class Fault implements CallListener {
       case CRASH_BEFORE -> crash();
       case CANCEL -> {
         fired.set(true);
+        Runnable deed = meanwhile; // What is cancelled may disarm this at once.
         site.cancel();
-        meanwhile.run();
+        deed.run();
       }
       default -> {
         // The others come after the call, or are no matter of calls.

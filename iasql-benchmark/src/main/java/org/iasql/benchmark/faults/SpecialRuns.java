@@ -176,6 +176,7 @@ final class SpecialRuns {
       throw new IllegalStateException("The apply was not cancelled");
     } catch (SQLException e) {
       site.rollback();
+      cancelled.countDown();
     }
     site.fault().disarm();
     try {

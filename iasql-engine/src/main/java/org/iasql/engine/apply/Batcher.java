@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.iasql.core.IasqlException;
 import org.iasql.engine.aws.Aws;
 import org.iasql.engine.aws.Batch;
-import org.iasql.engine.observe.CurrentOperation;
 
 /** Puts the look-ups of steps that run at the same moment into one call. */
 final class Batcher {
@@ -49,9 +48,11 @@ final class Batcher {
     if (open == null) {
       open = new Pending<>();
       pending.put(name, open);
-      Executor later =
-          CompletableFuture.delayedExecutor(GATHERING_MILLIS, TimeUnit.MILLISECONDS, threads);
-      later.execute(CurrentOperation.carry(() -> run(batch, name, aws)));
+      // On a thread of the engine's own, also while it waits: it ends with the engine.
+      threads.execute(() -> {
+        gather();
+        run(batch, name, aws);
+      });
     }
     CompletableFuture<V> answer = open.answers.computeIfAbsent(key, k -> new CompletableFuture<>());
     if (open.answers.size() >= batch.maximum()) {
@@ -60,6 +61,14 @@ final class Batcher {
       threads.execute(() -> read(batch, full, aws));
     }
     return answer;
+  }
+
+  private static void gather() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // The engine stops: those who wait get their answer now.
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -86,7 +95,7 @@ final class Batcher {
           answer.complete(value);
         }
       });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       answers.values().forEach(answer -> answer.completeExceptionally(e));
     }
     for (K key : missing) {
